@@ -1,0 +1,36 @@
+export type Constraint = "unique" | "foreign_key" | "check" | "not_null";
+
+const CONSTRAINT_BY_CODE: Readonly<Record<string, Constraint>> = {
+  "23505": "unique",
+  "23503": "foreign_key",
+  "23001": "foreign_key",
+  "23514": "check",
+  "23502": "not_null",
+  SQLITE_CONSTRAINT_UNIQUE: "unique",
+  SQLITE_CONSTRAINT_PRIMARYKEY: "unique",
+  SQLITE_CONSTRAINT_FOREIGNKEY: "foreign_key",
+  SQLITE_CONSTRAINT_TRIGGER: "foreign_key",
+  SQLITE_CONSTRAINT_CHECK: "check",
+  SQLITE_CONSTRAINT_NOTNULL: "not_null",
+};
+
+/** Which constraint a failed query broke, the same word on both dialects; null for any other failure. */
+export function constraintOf(error: unknown): Constraint | null {
+  return firstCode(error, (code) => CONSTRAINT_BY_CODE[code] ?? null);
+}
+
+/** True when the database is busy, full or out of reach, so that the same call may succeed later. */
+export function isUnavailable(error: unknown): boolean {
+  return firstCode(error, (code) => (/^(SQLITE_(BUSY|FULL|IOERR|LOCKED)|ECONN|57P0|08|53)/.test(code) ? true : null)) ?? false;
+}
+
+function firstCode<T>(error: unknown, read: (code: string) => T | null): T | null {
+  let current = error;
+  for (let depth = 0; depth < 5 && typeof current === "object" && current !== null; depth++) {
+    const { code, cause } = current as { code?: unknown; cause?: unknown };
+    const found = typeof code === "string" ? read(code) : null;
+    if (found !== null) return found;
+    current = cause;
+  }
+  return null;
+}
