@@ -1,0 +1,22 @@
+import ipaddr from "ipaddr.js";
+import { env } from "../env.server";
+
+/** Set by our own door from the socket; a client's header of this name is removed there. */
+export const PEER_HEADER = "x-engawa-peer";
+
+/** The address of the client as the outermost trusted proxy saw it, in normal form; "unknown" when there is none. */
+export function clientAddress(request: { headers: Headers }): string {
+  const peer = request.headers.get(PEER_HEADER) ?? "";
+  return addressBehind(peer, request.headers.get("x-forwarded-for"), env().trustedProxies);
+}
+
+/** Counts back exactly `proxies` hops: anything further left was written by the client itself. */
+export function addressBehind(peer: string, forwardedFor: string | null, proxies: number): string {
+  const hops = [...(forwardedFor ?? "").split(",").map((hop) => hop.trim()).filter(Boolean), peer];
+  const index = Math.max(0, hops.length - 1 - proxies);
+  return normalAddress(hops[index] ?? peer) ?? normalAddress(peer) ?? "unknown";
+}
+
+export function normalAddress(text: string): string | null {
+  return ipaddr.isValid(text) ? ipaddr.process(text).toString() : null;
+}

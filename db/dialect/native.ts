@@ -1,0 +1,33 @@
+import type { Row, Tx } from "../types";
+
+/** One statement in the SQL of each dialect; `?` on SQLite, `$1` on PostgreSQL. */
+export type NativeSql = { readonly name: string; readonly sqlite: string; readonly pg: string };
+type Run = (sql: NativeSql, params: unknown[]) => Promise<Row[]>;
+
+const runners = new WeakMap<object, Run>();
+
+/** Ties a runner to the session object that every transaction of a database shares. */
+export function bindNative(base: object, run: Run): void {
+  runners.set(sessionOf(base), run);
+}
+
+/** Runs a prepared statement of the current dialect inside `tx`: for set-based hot paths that Drizzle can't say. */
+export function native(tx: Tx, sql: NativeSql, params: unknown[]): Promise<Row[]> {
+  const session = sessionOf(tx);
+  const run = runners.get(session) ?? pgRunner(session);
+  return run(sql, params);
+}
+
+function sessionOf(base: object): object {
+  const inner = (base as { session?: object; _?: { session?: object } }).session ?? (base as { _?: { session?: object } })._?.session;
+  if (!inner) throw new Error("not a Drizzle database");
+  return inner;
+}
+
+type PgSession = { client?: { query(query: { name: string; text: string; values: unknown[] }): Promise<{ rows: Row[] }> } };
+
+function pgRunner(session: object): Run {
+  const client = (session as PgSession).client;
+  if (!client) throw new Error("native() needs a transaction");
+  return async (sql, params) => (await client.query({ name: sql.name, text: sql.pg, values: params })).rows;
+}
