@@ -73,6 +73,8 @@ export const uploads = k.table(
     sessionId: k.text().notNull(),
     /** When set, the document becomes a page of this room. */
     roomId: k.text(),
+    /** When set, the file becomes the next version of this document. */
+    documentId: k.text(),
     fileName: k.text().notNull(),
     sizeBytes: k.bigint().notNull(),
     state: k.oneOf(UPLOAD_STATES).notNull().default("receiving"),
