@@ -1,0 +1,60 @@
+import { db } from "@db/client";
+import { contacts } from "@db/schema/accounts";
+import { events } from "@db/schema/activity";
+import { viewers } from "@db/schema/sharing";
+import { users } from "@db/schema/users";
+import { members } from "@db/schema/workspaces";
+import { and, desc, eq, type SQL } from "drizzle-orm";
+import type { WorkspaceScope } from "~/features/workspaces/schema";
+
+export type TimelineEntry = {
+  id: string;
+  type: string;
+  at: Date;
+  actorKind: "member" | "viewer" | "system";
+  /** A member's name, or a viewer's contact name or address; null when anonymous. */
+  actorName: string | null;
+  data: Record<string, unknown>;
+};
+
+const PAGE_SIZE = 30;
+
+export function listRoomTimeline(scope: WorkspaceScope, roomId: string, page = 1): Promise<TimelineEntry[]> {
+  return listTimeline(scope, eq(events.roomId, roomId), page);
+}
+
+export function listAccountTimeline(scope: WorkspaceScope, accountId: string, page = 1): Promise<TimelineEntry[]> {
+  return listTimeline(scope, eq(events.accountId, accountId), page);
+}
+
+export function listDealTimeline(scope: WorkspaceScope, dealId: string, page = 1): Promise<TimelineEntry[]> {
+  return listTimeline(scope, eq(events.dealId, dealId), page);
+}
+
+/** Newest first. */
+async function listTimeline(scope: WorkspaceScope, subject: SQL, page: number): Promise<TimelineEntry[]> {
+  const rows = await db
+    .select({
+      id: events.id,
+      type: events.type,
+      at: events.at,
+      actorKind: events.actorKind,
+      data: events.data,
+      memberName: users.name,
+      contactName: contacts.name,
+      viewerEmail: viewers.email,
+    })
+    .from(events)
+    .leftJoin(members, and(eq(members.id, events.actorId), eq(events.actorKind, "member")))
+    .leftJoin(users, eq(users.id, members.userId))
+    .leftJoin(viewers, and(eq(viewers.id, events.actorId), eq(events.actorKind, "viewer")))
+    .leftJoin(contacts, eq(contacts.id, viewers.contactId))
+    .where(and(eq(events.workspaceId, scope.workspaceId), subject))
+    .orderBy(desc(events.at), desc(events.id))
+    .limit(PAGE_SIZE)
+    .offset((page - 1) * PAGE_SIZE);
+  return rows.map(({ memberName, contactName, viewerEmail, ...row }) => ({
+    ...row,
+    actorName: memberName ?? contactName ?? viewerEmail,
+  }));
+}

@@ -1,0 +1,30 @@
+import i18next, { type i18n, type TFunction } from "i18next";
+import { seller as enSeller } from "~/locales/en/seller";
+import { seller as jaSeller } from "~/locales/ja/seller";
+import type { Language } from "./language";
+
+const RESOURCES = { ja: jaSeller, en: enSeller } as const;
+const instances = new Map<Language, i18n>();
+
+/** One instance a language, made once; never a process-wide current language. */
+export function i18nOf(language: Language): i18n {
+  let instance = instances.get(language);
+  if (!instance) {
+    instance = i18next.createInstance({
+      lng: language,
+      fallbackLng: false,
+      resources: { [language]: RESOURCES[language] },
+      ns: Object.keys(RESOURCES[language]),
+      defaultNS: "common",
+      interpolation: { escapeValue: false },
+      initImmediate: false,
+    });
+    void instance.init();
+    instances.set(language, instance);
+  }
+  return instance;
+}
+
+export function translator(language: Language): TFunction {
+  return i18nOf(language).t;
+}

@@ -1,0 +1,67 @@
+import { db } from "@db/client";
+import { mails } from "@db/schema/instance";
+import type { Tx } from "@db/types";
+import { and, eq } from "drizzle-orm";
+import nodemailer from "nodemailer";
+import { z } from "zod";
+import { now } from "./clock.server";
+import { env } from "./env.server";
+import { newId } from "./ids";
+import { defineJob, enqueue } from "./jobs.server";
+
+export type Mail = { workspaceId: string | null; to: string; subject: string; text: string; html: string };
+
+/** Writes the mail and its sending in the caller's transaction. Without SMTP it is kept for the admin screen. */
+export async function queueMail(tx: Tx, mail: Mail): Promise<string> {
+  const id = newId();
+  const subject = oneLine(mail.subject);
+  const state = env().smtpUrl ? "queued" : "kept";
+  await tx.insert(mails).values({ ...mail, id, subject, to: oneLine(mail.to), state, createdAt: now() });
+  if (state === "queued") await enqueue(tx, sendMail, { mailId: id }, { key: `mail:${id}` });
+  return id;
+}
+
+export const sendMail = defineJob({
+  kind: "mail.send",
+  schema: z.object({ mailId: z.string() }).strict(),
+  async run({ mailId }) {
+    const [mail] = await db.select().from(mails).where(and(eq(mails.id, mailId), eq(mails.state, "queued")));
+    if (!mail) return;
+    await transport().sendMail({
+      from: env().mailFrom,
+      to: { name: "", address: mail.to },
+      subject: mail.subject,
+      text: mail.text,
+      html: mail.html,
+      // The same id on every try, so that a receiver can drop the second of two.
+      messageId: `<${mail.id}@${env().appUrl.hostname}>`,
+      disableFileAccess: true,
+      disableUrlAccess: true,
+    });
+    await db.update(mails).set({ state: "sent", sentAt: now() }).where(eq(mails.id, mailId));
+  },
+});
+
+let opened: { url: string; transport: nodemailer.Transporter } | null = null;
+
+function transport(): nodemailer.Transporter {
+  const url = env().smtpUrl;
+  if (!url) throw new Error("SMTP_URL is not set");
+  if (opened?.url !== url) {
+    opened = {
+      url,
+      transport: nodemailer.createTransport({
+        url,
+        connectionTimeout: 10_000,
+        greetingTimeout: 10_000,
+        socketTimeout: 60_000,
+      }),
+    };
+  }
+  return opened.transport;
+}
+
+/** No line breaks, so that no header can be smuggled in. */
+function oneLine(text: string): string {
+  return text.replace(/[\r\n\u2028\u2029\0]+/g, " ").trim();
+}
