@@ -25,7 +25,7 @@ export const validation = {
   code: "This code is not right. Please check the e-mail and enter it again.",
   code_expired: "This code has expired. Please ask for a new one.",
   agree: "Please agree to continue.",
-  password_short: "Please use at least 10 characters.",
+  password_short: "Please use at least 8 characters.",
   password_long: "Please use a shorter password.",
   password_common: "This password is easy to guess. Please choose another.",
   password_wrong: "This password is not right.",

@@ -28,7 +28,7 @@ export const validation: Translated<typeof en> = {
   code: "コードが正しくありません。メールを確認して、もう一度入力してください。",
   code_expired: "コードの有効期限が切れています。新しいコードを取得してください。",
   agree: "続けるには同意が必要です。",
-  password_short: "10 文字以上で入力してください。",
+  password_short: "8 文字以上で入力してください。",
   password_long: "パスワードが長すぎます。短くしてください。",
   password_common: "推測されやすいパスワードです。別のものを入力してください。",
   password_wrong: "パスワードが正しくありません。",

@@ -1,0 +1,33 @@
+import { Link } from "@remix-run/react";
+import { ArrowLeft } from "lucide-react";
+import type { ReactNode } from "react";
+
+export type PageHeaderProps = {
+  title: ReactNode;
+  eyebrow?: ReactNode;
+  description?: ReactNode;
+  actions?: ReactNode;
+  back?: { to: string; label: string };
+};
+
+export function PageHeader({ title, eyebrow, description, actions, back }: PageHeaderProps) {
+  return (
+    <header className="mb-6 flex flex-col gap-4 sm:flex-row sm:items-end sm:justify-between sm:gap-6">
+      <div className="min-w-0">
+        {back ? (
+          <Link
+            to={back.to}
+            className="-mx-1.5 mb-2 inline-flex max-w-full items-center gap-1.5 rounded-sm px-1.5 py-1 text-sm text-ink-muted hover:text-ink print:hidden"
+          >
+            <ArrowLeft aria-hidden className="size-4 shrink-0" />
+            <span className="truncate">{back.label}</span>
+          </Link>
+        ) : null}
+        {eyebrow ? <p className="mb-1 text-sm text-ink-muted">{eyebrow}</p> : null}
+        <h1 className="text-xl font-semibold text-ink sm:text-2xl">{title}</h1>
+        {description ? <p className="mt-1.5 max-w-read text-sm text-ink-muted">{description}</p> : null}
+      </div>
+      {actions ? <div className="flex shrink-0 flex-wrap gap-2 print:hidden">{actions}</div> : null}
+    </header>
+  );
+}

@@ -1,0 +1,50 @@
+import { Link } from "@remix-run/react";
+import { CircleHelp } from "lucide-react";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+
+export type StatProps = {
+  label: string;
+  value: ReactNode;
+  hint?: ReactNode;
+  /** Where the number is defined: `paths.definitions("visit")`. */
+  definitionTo?: string;
+  /** A sparkline or badge beside the value. */
+  aside?: ReactNode;
+};
+
+/** Several of them belong into a `StatList`. */
+export function Stat({ label, value, hint, definitionTo, aside }: StatProps) {
+  return (
+    <div className="min-w-0">
+      <dt className="flex items-center gap-1 text-sm text-ink-muted">
+        {label}
+        {definitionTo ? <DefinitionLink label={label} to={definitionTo} /> : null}
+      </dt>
+      <dd className="mt-0.5 flex flex-wrap items-baseline gap-x-3 gap-y-1">
+        <span className="text-2xl font-semibold text-ink tabular-nums">{value}</span>
+        {aside}
+      </dd>
+      {hint ? <dd className="mt-0.5 text-xs text-ink-muted">{hint}</dd> : null}
+    </div>
+  );
+}
+
+export function StatList({ children }: { children: ReactNode }) {
+  return <dl className="grid grid-cols-2 gap-x-6 gap-y-5 lg:grid-cols-4">{children}</dl>;
+}
+
+/** "How is this counted?" beside any number's label. */
+export function DefinitionLink({ label, to }: { label: string; to: string }) {
+  const { t } = useTranslation("common");
+  return (
+    <Link
+      to={to}
+      aria-label={t("chart.howCountedFor", { label })}
+      title={t("chart.howCounted")}
+      className="-m-1 rounded-sm p-1 text-ink-faint hover:text-ink print:hidden"
+    >
+      <CircleHelp aria-hidden className="size-3.5" />
+    </Link>
+  );
+}
