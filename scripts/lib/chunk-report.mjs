@@ -1,0 +1,26 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { root } from "./run.mjs";
+
+export const CHUNK_REPORT = path.join(root, "build/chunks.json");
+
+/** Vite plugin: keeps which modules each of the browser's chunks is made of, for the weight check. */
+export function chunkReport() {
+  return {
+    name: "chunk-report",
+    apply: (_config, { command, isSsrBuild }) => command === "build" && !isSsrBuild,
+    writeBundle(_options, bundle) {
+      const chunks = Object.values(bundle).filter((output) => output.type === "chunk");
+      const modules = Object.fromEntries(chunks.map((chunk) => [chunk.fileName, renderedModules(chunk)]));
+      mkdirSync(path.dirname(CHUNK_REPORT), { recursive: true });
+      writeFileSync(CHUNK_REPORT, JSON.stringify(modules));
+    },
+  };
+}
+
+/** Modules that tree-shaking emptied are not in the chunk. */
+function renderedModules(chunk) {
+  return Object.entries(chunk.modules)
+    .filter(([, module]) => module.renderedLength > 0)
+    .map(([id]) => path.relative(root, id.replace(/^\0/, "").split("?")[0]).replaceAll(path.sep, "/"));
+}
