@@ -1,0 +1,27 @@
+import { z } from "zod";
+import { optionalLine, requestKey, versionField } from "../schema";
+import { normaliseEmail } from "../utils";
+import { DECISION_ROLES } from "./utils";
+
+const MAX_EMAIL_CHARS = 254;
+
+const emailField = z
+  .string("required")
+  .transform(normaliseEmail)
+  .pipe(z.string().min(1, "required").max(MAX_EMAIL_CHARS, "too_long").pipe(z.email("email")));
+
+const contactFields = {
+  email: emailField,
+  name: optionalLine(),
+  title: optionalLine(),
+  department: optionalLine(),
+  decisionRole: z
+    .union([z.enum(DECISION_ROLES), z.literal("").transform(() => null)], "invalid")
+    .default(null),
+};
+
+export const newContactSchema = z.strictObject({ ...contactFields, requestKey });
+export const contactSchema = z.strictObject({ ...contactFields, version: versionField });
+
+export type NewContact = z.infer<typeof newContactSchema>;
+export type ContactChange = z.infer<typeof contactSchema>;

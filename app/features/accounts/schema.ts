@@ -1,0 +1,86 @@
+import { z } from "zod";
+import { isId } from "~/platform/ids";
+import { cleanLine, cleanText, normaliseDomain, normaliseReading } from "./utils";
+
+export const MAX_NAME_CHARS = 200;
+export const MAX_NOTES_CHARS = 10_000;
+
+/** Made by the loader and kept in the form: a repeated request has the id of the first. */
+export const requestKey = z.string("required").refine(isId, "invalid");
+export const idField = z.string("required").refine(isId, "invalid");
+/** The version the form was filled from. */
+export const versionField = z
+  .string("required")
+  .regex(/^\d{1,9}$/, "invalid")
+  .transform(Number);
+
+export const nameField = z
+  .string("required")
+  .transform(cleanLine)
+  .pipe(z.string().min(1, "required").max(MAX_NAME_CHARS, "too_long"));
+
+export function optionalLine(maxChars = MAX_NAME_CHARS) {
+  return z
+    .string()
+    .default("")
+    .transform(cleanLine)
+    .pipe(z.string().max(maxChars, "too_long"))
+    .transform((text) => text || null);
+}
+
+export function optionalText(maxChars = MAX_NOTES_CHARS) {
+  return z
+    .string()
+    .default("")
+    .transform(cleanText)
+    .pipe(z.string().max(maxChars, "too_long"))
+    .transform((text) => text || null);
+}
+
+const domainField = optionalLine(1000).transform((text, context) => {
+  if (text === null) return null;
+  const domain = normaliseDomain(text);
+  if (domain === null) context.addIssue({ code: "custom", message: "accounts:errors.domain" });
+  return domain;
+});
+
+const accountFields = {
+  name: nameField,
+  reading: optionalLine().transform((text) => text && normaliseReading(text)),
+  domain: domainField,
+  notes: optionalText(),
+};
+
+export const newAccountSchema = z.strictObject({ ...accountFields, requestKey });
+export const accountSchema = z.strictObject({ ...accountFields, ownerId: idField, version: versionField });
+
+export type NewAccount = z.infer<typeof newAccountSchema>;
+export type AccountChange = z.infer<typeof accountSchema>;
+
+/** What an edit came to: saved, or refused because someone else saved first, with what they saved. */
+export type Edit<Row> = { ok: true; row: Row } | { ok: false; reason: "stale"; current: Row };
+
+export type Paged<Row> = { rows: Row[]; page: number; hasMore: boolean };
+
+const MAX_LIST_PAGE = 1000;
+
+/** Query of a list: search, order (a leading minus turns it round), archived or not, page. Nonsense reads as the default. */
+export function listQuerySchema<const Keys extends readonly [string, ...string[]]>(
+  keys: Keys,
+  usual: Keys[number],
+) {
+  return z.object({
+    q: z.string().transform(cleanLine).pipe(z.string().max(MAX_NAME_CHARS)).catch(""),
+    sort: z.enum(keys).catch(() => usual),
+    dir: z.enum(["asc", "desc"]).catch("asc"),
+    archived: z
+      .literal("1")
+      .transform(() => true)
+      .catch(false),
+    page: z.coerce.number().int().min(1).max(MAX_LIST_PAGE).catch(1),
+  });
+}
+
+export const ACCOUNT_SORTS = ["name", "owner", "updated"] as const;
+export const accountListSchema = listQuerySchema(ACCOUNT_SORTS, "name");
+export type AccountList = z.infer<typeof accountListSchema>;

@@ -1,0 +1,55 @@
+/** Marks that reorder or hide text: what a person reads would not be what is stored. */
+const INVISIBLE = /[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]|\p{Cs}/gu;
+const CONTROL = /\p{Cc}/gu;
+const CONTROL_BUT_NEWLINE = /(?!\n)\p{Cc}/gu;
+
+/** One line: trimmed, without control or bidirectional characters. */
+export function cleanLine(text: string): string {
+  return text.normalize("NFC").replace(/\s+/g, " ").replace(CONTROL, "").replace(INVISIBLE, "").trim();
+}
+
+/** Several lines, otherwise as cleanLine. */
+export function cleanText(text: string): string {
+  return text
+    .normalize("NFC")
+    .replace(/\r\n?|\u2028|\u2029/g, "\n")
+    .replace(/\t/g, " ")
+    .replace(CONTROL_BUT_NEWLINE, "")
+    .replace(INVISIBLE, "")
+    .trim();
+}
+
+/** Trimmed, lower case; full-width letters and signs become plain ones. */
+export function normaliseEmail(text: string): string {
+  return cleanLine(text.normalize("NFKC")).toLowerCase();
+}
+
+/** The bare host of a domain, an address or a URL in its ASCII form; null when it is none. */
+export function normaliseDomain(text: string): string | null {
+  const bare = cleanLine(text.normalize("NFKC"))
+    .toLowerCase()
+    .replace(/^[a-z]+:\/\//, "")
+    .replace(/^.*@/, "")
+    .replace(/[/?#:].*$/, "");
+  if (!URL.canParse(`https://${bare}`)) return null;
+  const host = new URL(`https://${bare}`).hostname.replace(/\.$/, "");
+  return /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/.test(host) ? host : null;
+}
+
+const HIRAGANA_OFFSET = "ァ".charCodeAt(0) - "ぁ".charCodeAt(0);
+
+/** A reading in hiragana whatever kana was typed, so that readings sort and match as people expect. */
+export function normaliseReading(text: string): string {
+  return cleanLine(text.normalize("NFKC"))
+    .toLowerCase()
+    .replace(/[ァ-ヶ]/g, (kana) => String.fromCharCode(kana.charCodeAt(0) - HIRAGANA_OFFSET));
+}
+
+/** A search term as typed and in the other case or width that a name may be stored in. */
+export function searchVariants(term: string): string[] {
+  const line = cleanLine(term);
+  const folded = line.normalize("NFKC");
+  return [...new Set([line, folded, folded.toLowerCase(), folded.toUpperCase()])].filter(
+    (text) => text !== "",
+  );
+}

@@ -1,0 +1,21 @@
+import { type AnyColumn, type SQL, sql } from "drizzle-orm";
+import { dialect } from "../kit";
+
+/**
+ * What text is ordered and compared by on both dialects: code points, ASCII letters in lower case. PostgreSQL would
+ * otherwise follow the collation its database happened to be made with, and two installations would sort differently.
+ */
+export function textOrder(text: AnyColumn | SQL): SQL {
+  return dialect === "pg" ? sql`lower(${text} collate "C")` : sql`lower(${text})`;
+}
+
+/** True where the column contains the term as it is: `%` and `_` mean themselves, ASCII letters match in either case. */
+export function containsText(column: AnyColumn, term: string): SQL {
+  const pattern = `%${asciiLower(term).replace(/[!%_]/g, "!$&")}%`;
+  return sql`${textOrder(column)} like ${pattern} escape '!'`;
+}
+
+/** SQLite's lower() knows only ASCII, as PostgreSQL's does under the collation "C". */
+function asciiLower(text: string): string {
+  return text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+}
