@@ -2,7 +2,7 @@ import { db } from "@db/client";
 import { mails } from "@db/schema/instance";
 import type { Tx } from "@db/types";
 import { and, eq } from "drizzle-orm";
-import nodemailer from "nodemailer";
+import nodemailer, { type Transporter } from "nodemailer";
 import { z } from "zod";
 import { now } from "./clock.server";
 import { env } from "./env.server";
@@ -42,9 +42,9 @@ export const sendMail = defineJob({
   },
 });
 
-let opened: { url: string; transport: nodemailer.Transporter } | null = null;
+let opened: { url: string; transport: Transporter } | null = null;
 
-function transport(): nodemailer.Transporter {
+function transport(): Transporter {
   const url = env().smtpUrl;
   if (!url) throw new Error("SMTP_URL is not set");
   if (opened?.url !== url) {

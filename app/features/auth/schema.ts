@@ -1,0 +1,67 @@
+import { z } from "zod";
+
+export const MIN_PASSWORD_CHARS = 8;
+export const MAX_PASSWORD_CHARS = 200;
+const MAX_EMAIL_CHARS = 254;
+
+/** Trimmed, full-width forms folded, lower case. */
+export function normaliseEmail(text: string): string {
+  return text.normalize("NFKC").trim().toLowerCase();
+}
+
+export const emailSchema = z
+  .string()
+  .max(MAX_EMAIL_CHARS, "too_long")
+  .transform(normaliseEmail)
+  .pipe(z.string().min(1, "required").regex(/^[^\s@<>(),;:"\\[\]]{1,64}@[^\s@<>(),;:"\\[\]]+\.[^\s@.<>(),;:"\\[\]]{2,}$/, "email"));
+
+const newPasswordSchema = z
+  .string()
+  .min(MIN_PASSWORD_CHARS, "password_short")
+  .max(MAX_PASSWORD_CHARS, "too_long");
+
+const nameSchema = z.string().trim().min(1, "required").max(100, "too_long");
+const languageSchema = z.enum(["ja", "en"]);
+
+export const signInSchema = z
+  .object({
+    email: z.string().trim().min(1, "required").max(MAX_EMAIL_CHARS, "too_long"),
+    password: z.string().min(1, "required").max(MAX_PASSWORD_CHARS, "too_long"),
+    next: z.string().max(500).optional(),
+  })
+  .strict();
+
+export const setUpSchema = z
+  .object({
+    token: z.string().min(1).max(200),
+    workspaceName: nameSchema,
+    name: nameSchema,
+    email: emailSchema,
+    password: newPasswordSchema,
+    language: languageSchema,
+    timeZone: z.string().max(60).refine(isTimeZone, "invalid"),
+  })
+  .strict();
+
+export const profileSchema = z
+  .object({ intent: z.literal("profile"), name: nameSchema, language: z.union([languageSchema, z.literal("")]) })
+  .strict();
+
+export const passwordSchema = z
+  .object({
+    intent: z.literal("password"),
+    currentPassword: z.string().min(1, "required").max(MAX_PASSWORD_CHARS, "too_long"),
+    newPassword: newPasswordSchema,
+  })
+  .strict();
+
+export type SetUp = z.infer<typeof setUpSchema>;
+
+function isTimeZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}

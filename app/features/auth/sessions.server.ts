@@ -1,0 +1,79 @@
+import { DrizzlePostgreSQLAdapter } from "@lucia-auth/adapter-drizzle";
+import { database, db } from "@db/client";
+import { sessions, users } from "@db/schema/users";
+import type { Db } from "@db/types";
+import { type Adapter, type DatabaseSession, Lucia, TimeSpan } from "lucia";
+import { now } from "~/platform/clock.server";
+import { newSecret, sha256Hex } from "~/platform/crypto.server";
+import { clearCookie, readCookie, setCookie } from "~/platform/http/cookies.server";
+
+const COOKIE = "engawa_session";
+const LIFETIME_DAYS = 30;
+
+export type LiveSession = { id: string; userId: string };
+
+/** A fresh session; returns the Set-Cookie value. Its secret exists only in that cookie. */
+export async function startSession(userId: string, userAgent: string | null): Promise<string> {
+  const session = await lucia().createSession(
+    userId,
+    { userAgent: userAgent?.slice(0, 300) ?? null, createdAt: now() },
+    { sessionId: newSecret() },
+  );
+  return setCookie(COOKIE, session.id, { maxAgeSeconds: LIFETIME_DAYS * 86_400 });
+}
+
+/** The session behind the request's cookie, or null. `id` is the stored hash, safe to show and compare. */
+export async function findSession(request: { headers: Headers }): Promise<LiveSession | null> {
+  const secret = readCookie(request, COOKIE);
+  if (!secret || secret.length > 100) return null;
+  const { session } = await lucia().validateSession(secret);
+  return session ? { id: sha256Hex(session.id), userId: session.userId } : null;
+}
+
+/** Ends the request's session; returns the Set-Cookie value that clears it. */
+export async function endSession(request: { headers: Headers }): Promise<string> {
+  const secret = readCookie(request, COOKIE);
+  if (secret) await lucia().invalidateSession(secret);
+  return clearCookie(COOKIE);
+}
+
+export async function endAllSessions(userId: string): Promise<void> {
+  await lucia().invalidateUserSessions(userId);
+}
+
+declare module "lucia" {
+  interface Register {
+    DatabaseSessionAttributes: { userAgent: string | null; createdAt: Date };
+  }
+}
+
+let made: { for: typeof database; lucia: Lucia } | null = null;
+
+function lucia(): Lucia {
+  if (!made || made.for !== database) {
+    made = {
+      for: database,
+      lucia: new Lucia(hashingAdapter(db), { sessionExpiresIn: new TimeSpan(LIFETIME_DAYS, "d") }),
+    };
+  }
+  return made.lucia;
+}
+
+/** Lucia works with the secret; only its SHA-256 reaches the database. */
+function hashingAdapter(open: Db): Adapter {
+  // The tables carry PostgreSQL's types on both dialects; the adapter uses portable queries only.
+  const stored = new DrizzlePostgreSQLAdapter(open as never, sessions as never, users as never);
+  const hidden = (session: DatabaseSession): DatabaseSession => ({ ...session, id: sha256Hex(session.id) });
+  return {
+    getSessionAndUser: async (secret) => {
+      const [session, user] = await stored.getSessionAndUser(sha256Hex(secret));
+      return [session && { ...session, id: secret }, user];
+    },
+    getUserSessions: (userId) => stored.getUserSessions(userId),
+    setSession: (session) => stored.setSession(hidden(session)),
+    updateSessionExpiration: (secret, expiresAt) => stored.updateSessionExpiration(sha256Hex(secret), expiresAt),
+    deleteSession: (secret) => stored.deleteSession(sha256Hex(secret)),
+    deleteUserSessions: (userId) => stored.deleteUserSessions(userId),
+    deleteExpiredSessions: () => stored.deleteExpiredSessions(),
+  };
+}

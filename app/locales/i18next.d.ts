@@ -1,0 +1,9 @@
+import type { seller } from "./en/seller";
+
+declare module "i18next" {
+  interface CustomTypeOptions {
+    defaultNS: "common";
+    resources: typeof seller;
+    returnNull: false;
+  }
+}

@@ -1,0 +1,32 @@
+import { activity } from "./activity";
+import { accounts } from "./accounts";
+import { admin } from "./admin";
+import { auth } from "./auth";
+import { buyer } from "./buyer";
+import { common } from "./common";
+import { engagement } from "./engagement";
+import { library } from "./library";
+import { proposals } from "./proposals";
+import { rooms } from "./rooms";
+import { sharing } from "./sharing";
+import { tracking } from "./tracking";
+import { validation } from "./validation";
+import { viewer } from "./viewer";
+
+/** Everything a member may meet; `buyer` too, for the preview and the mails. */
+export const seller = {
+  accounts,
+  activity,
+  admin,
+  auth,
+  buyer,
+  common,
+  engagement,
+  library,
+  proposals,
+  rooms,
+  sharing,
+  tracking,
+  validation,
+  viewer,
+} as const;

@@ -1,0 +1,33 @@
+import type { EntryContext } from "@remix-run/server-runtime";
+import { findMember, type Member } from "~/features/auth/guard.server";
+import { readCookie } from "~/platform/http/cookies.server";
+import { isLanguage, type Language, languageOf } from "~/platform/i18n/language";
+
+export const LANGUAGE_COOKIE = "engawa_language";
+
+export type Frame = {
+  language: Language;
+  timeZone: string;
+  side: "buyer" | "seller";
+};
+
+/** What every page's frame needs. Buyer pages never look at the member's session here, so that nothing of it can leak. */
+export async function frameOf(request: Request): Promise<Frame> {
+  const side = /^\/(r|room)(\/|$)/.test(new URL(request.url).pathname) ? "buyer" : "seller";
+  const member = side === "seller" ? await findMember(request) : null;
+  return { language: chooseLanguage(request, member), timeZone: member?.workspace.timeZone ?? "Asia/Tokyo", side };
+}
+
+/** Profile, else the choice in the footer, else the browser. */
+export function chooseLanguage(request: Request, member: Member | null): Language {
+  if (member?.user.language) return member.user.language;
+  const chosen = readCookie(request, LANGUAGE_COOKIE);
+  return isLanguage(chosen) ? chosen : languageOf(request.headers.get("accept-language"));
+}
+
+/** The language the root loader chose, for rendering; an error page before it speaks English. */
+export function languageOfPage(context: EntryContext): Language {
+  const data = context.staticHandlerContext.loaderData?.root;
+  const language = typeof data === "object" && data !== null && "language" in data ? data.language : null;
+  return isLanguage(language) ? language : "en";
+}

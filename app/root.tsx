@@ -1,0 +1,66 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import {
+  isRouteErrorResponse,
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  useRouteError,
+  useRouteLoaderData,
+} from "@remix-run/react";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { frameOf } from "~/root.server";
+import "~/styles.css";
+import { ErrorPage } from "~/ui/error-page";
+import { LocaleProvider } from "~/ui/locale";
+import { useNonce } from "~/ui/nonce";
+
+export function loader({ request }: LoaderFunctionArgs) {
+  return frameOf(request);
+}
+
+export function headers({ errorHeaders, loaderHeaders }: { errorHeaders?: Headers; loaderHeaders: Headers }) {
+  return errorHeaders ?? loaderHeaders;
+}
+
+export function Layout({ children }: { children: ReactNode }) {
+  const frame = useRouteLoaderData<typeof loader>("root");
+  const nonce = useNonce();
+  const language = frame?.language ?? "en";
+  return (
+    <html lang={language} data-side={frame?.side ?? "seller"}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="robots" content="noindex, nofollow" />
+        <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+        <Meta />
+        <Links />
+      </head>
+      <body>
+        <LocaleProvider language={language} timeZone={frame?.timeZone ?? "Asia/Tokyo"}>
+          {children}
+        </LocaleProvider>
+        <ScrollRestoration nonce={nonce} />
+        <Scripts nonce={nonce} />
+      </body>
+    </html>
+  );
+}
+
+export default function Root() {
+  return <Outlet />;
+}
+
+const KNOWN = [400, 401, 403, 404, 409, 410, 413, 429, 503] as const;
+
+export function ErrorBoundary() {
+  const error = useRouteError();
+  const { t } = useTranslation("common");
+  const status = isRouteErrorResponse(error) ? error.status : 500;
+  const key = KNOWN.find((known) => known === status) ?? 500;
+  return <ErrorPage status={status} title={t(`errors.${key}.title`)} body={t(`errors.${key}.body`)} />;
+}

@@ -1,0 +1,24 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { Outlet, useLoaderData } from "@remix-run/react";
+import { requireMember } from "~/features/auth/guard.server";
+import { SellerShell } from "~/ui/seller-shell";
+import { ToastProvider } from "~/ui/toast";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const member = await requireMember(request);
+  return {
+    user: { name: member.user.name, email: member.user.email, role: member.role },
+    workspace: { name: member.workspace.name, brandColor: member.workspace.brandColor },
+  };
+}
+
+export default function SellerLayout() {
+  const { user, workspace } = useLoaderData<typeof loader>();
+  return (
+    <ToastProvider>
+      <SellerShell user={user} workspace={workspace}>
+        <Outlet />
+      </SellerShell>
+    </ToastProvider>
+  );
+}

@@ -1,0 +1,63 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { Form, useActionData, useNavigation, useSearchParams } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { findMember } from "~/features/auth/guard.server";
+import { signIn } from "~/features/auth/mutations.server";
+import { signInSchema } from "~/features/auth/schema";
+import { parseForm } from "~/platform/http/form.server";
+import { FORM, refuse } from "~/platform/http/form-reply";
+import { safeNext } from "~/platform/http/redirects.server";
+import { AuthFrame } from "~/features/auth/components/auth-frame";
+import { Button } from "~/ui/button";
+import { TextField } from "~/ui/field";
+import { FormError } from "~/ui/form-errors";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  if (await findMember(request)) throw redirect(safeNext(new URL(request.url).searchParams.get("next")));
+  return null;
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const form = await parseForm(request, signInSchema);
+  if (!form.ok) return data(form.reply, 422);
+  const cookie = await signIn(request, form.value);
+  if (!cookie) return data(refuse({ [FORM]: "wrong" }, form.values), 401);
+  return redirect(safeNext(form.value.next), { headers: { "set-cookie": cookie } });
+}
+
+export const meta: MetaFunction = () => [{ title: "Engawa" }];
+
+export default function SignIn() {
+  const { t } = useTranslation("auth");
+  const reply = useActionData<typeof action>();
+  const [search] = useSearchParams();
+  const isPending = useNavigation().state !== "idle";
+  return (
+    <AuthFrame title={t("signIn.title")}>
+      <Form method="post" className="flex flex-col gap-5" noValidate>
+        {reply?.errors[FORM] ? <FormError message={t("signIn.wrong")} /> : null}
+        <input type="hidden" name="next" value={search.get("next") ?? ""} />
+        <TextField
+          label={t("signIn.email")}
+          name="email"
+          type="email"
+          autoComplete="username"
+          error={reply?.errors.email}
+          defaultValue={reply?.values.email}
+          required
+        />
+        <TextField
+          label={t("signIn.password")}
+          name="password"
+          type="password"
+          autoComplete="current-password"
+          error={reply?.errors.password}
+          required
+        />
+        <Button type="submit" variant="primary" pending={isPending}>
+          {t("signIn.submit")}
+        </Button>
+      </Form>
+    </AuthFrame>
+  );
+}

@@ -1,0 +1,20 @@
+import { type ActionFunctionArgs, redirect } from "@remix-run/node";
+import { z } from "zod";
+import { AppError } from "~/platform/errors";
+import { setCookie } from "~/platform/http/cookies.server";
+import { parseForm } from "~/platform/http/form.server";
+import { safeNext } from "~/platform/http/redirects.server";
+import { LANGUAGE_COOKIE } from "~/root.server";
+
+const choice = z.object({ language: z.enum(["ja", "en"]), next: z.string().max(1000).optional() }).strict();
+
+export function loader() {
+  throw new AppError("NOT_FOUND");
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const form = await parseForm(request, choice);
+  if (!form.ok) throw new AppError("INVALID");
+  const cookie = setCookie(LANGUAGE_COOKIE, form.value.language, { maxAgeSeconds: 365 * 86_400 });
+  return redirect(safeNext(form.value.next), { headers: { "set-cookie": cookie } });
+}

@@ -1,0 +1,13 @@
+import { AppError } from "~/platform/errors";
+
+export function loader() {
+  throw new AppError("NOT_FOUND");
+}
+
+export function action() {
+  throw new AppError("NOT_FOUND");
+}
+
+export default function NotFound() {
+  return null;
+}

@@ -1,0 +1,26 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import * as build from "virtual:remix/server-build";
+import { getRequestListener } from "@hono/node-server";
+import { offerSetUp } from "~/features/auth/set-up.server";
+import { paths } from "~/platform/paths";
+import { assemble, type House } from "~/wiring.server";
+import { createApp } from "./app";
+import { handleBeacon } from "./doors/beacon";
+import { stampPeer } from "./listen";
+
+const listener = getRequestListener(createApp(build, "public").fetch, { overrideGlobalObjects: false });
+
+/** Opened once; a reloaded module graph finds it on globalThis. */
+export async function openForDevelopment(): Promise<House> {
+  const store = globalThis as { engawaHouse?: House };
+  store.engawaHouse ??= await assemble({ runsJobs: true });
+  const token = await offerSetUp();
+  if (token) console.log(`First run. Make the workspace here: ${paths.setup()}?token=${token}`);
+  return store.engawaHouse;
+}
+
+export async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  stampPeer(request);
+  if (request.url === "/b") return handleBeacon(request, response);
+  await listener(request, response);
+}

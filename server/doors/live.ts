@@ -1,0 +1,100 @@
+import { db } from "@db/client";
+import { rooms } from "@db/schema/rooms";
+import { and, eq } from "drizzle-orm";
+import { type Context, Hono } from "hono";
+import { streamSSE } from "hono/streaming";
+import { requireMemberOrThrow } from "~/features/auth/guard.server";
+import { requireViewer } from "~/features/sharing/guard.server";
+import { AppError } from "~/platform/errors";
+import { type LiveMessage, subscribe } from "~/platform/realtime.server";
+import { answerError } from "./errors";
+
+const HEARTBEAT_MS = 20_000;
+const RECHECK_MS = 5_000;
+const MAX_STREAMS_PER_PERSON = 8;
+const MAX_WAITING = 256;
+
+const open = new Set<() => void>();
+const perPerson = new Map<string, number>();
+
+/** Server-sent events: what changed, never the data. A stream ends within seconds when its right to listen does. */
+export function liveDoor(): Hono {
+  const door = new Hono();
+  door.onError(answerError);
+  door.get("/events", async (c) => {
+    const member = await requireMemberOrThrow(c.req.raw);
+    const topic = await permittedTopic(member.scope.workspaceId, c.req.query("topic") ?? "");
+    return stream(c, { person: member.id, topics: [topic], recheck: () => requireMemberOrThrow(c.req.raw) });
+  });
+  door.get("/room/:roomId/events", async (c) => {
+    const roomId = c.req.param("roomId");
+    const viewer = await requireViewer(c.req.raw, roomId);
+    const topics = [`buyers:${roomId}`, `link:${viewer.linkId}`];
+    return stream(c, { person: viewer.viewerId, topics, recheck: () => requireViewer(c.req.raw, roomId) });
+  });
+  return door;
+}
+
+/** On stop: streams first, or the server would never close. */
+export function closeStreams(): void {
+  for (const close of [...open]) close();
+}
+
+async function permittedTopic(workspaceId: string, topic: string): Promise<string> {
+  if (topic === "workspace") return `workspace:${workspaceId}`;
+  const roomId = /^room:([0-9a-z]{26})$/.exec(topic)?.[1];
+  if (!roomId) throw new AppError("NOT_FOUND");
+  const [room] = await db
+    .select({ id: rooms.id })
+    .from(rooms)
+    .where(and(eq(rooms.id, roomId), eq(rooms.workspaceId, workspaceId)));
+  if (!room) throw new AppError("NOT_FOUND");
+  return topic;
+}
+
+type Listening = { person: string; topics: string[]; recheck: () => Promise<unknown> };
+
+function stream(c: Context, { person, topics, recheck }: Listening): Response {
+  if (c.req.header("sec-fetch-site") === "cross-site") throw new AppError("FORBIDDEN");
+  const count = perPerson.get(person) ?? 0;
+  if (count >= MAX_STREAMS_PER_PERSON) throw new AppError("RATE_LIMITED", { retryAfterSeconds: 30 });
+  perPerson.set(person, count + 1);
+  c.header("x-accel-buffering", "no");
+  return streamSSE(c, async (sse) => {
+    await new Promise<void>((resolve) => {
+      let waiting = 0;
+      const write = (event: { event: string; data: string; retry?: number }) => {
+        // A reader that can't keep up is dropped; it comes back and refetches.
+        if (++waiting > MAX_WAITING) return close();
+        sse.writeSSE(event).then(() => waiting--, close);
+      };
+      const send = (message: LiveMessage) => {
+        write({ event: "change", data: JSON.stringify(message) });
+        if (message.type === "link-closed") close();
+      };
+      const stops = topics.map((topic) => subscribe(topic, send));
+      const heartbeat = setInterval(() => write({ event: "beat", data: "" }), HEARTBEAT_MS);
+      const check = setInterval(() => void recheck().catch(close), RECHECK_MS);
+      let isClosed = false;
+      function close() {
+        if (isClosed) return;
+        isClosed = true;
+        for (const stop of stops) stop();
+        clearInterval(heartbeat);
+        clearInterval(check);
+        open.delete(close);
+        leave(person);
+        resolve();
+      }
+      open.add(close);
+      sse.onAbort(close);
+      write({ event: "hello", data: "", retry: 2_000 + Math.floor(Math.random() * 4_000) });
+    });
+  });
+}
+
+function leave(person: string): void {
+  const rest = (perPerson.get(person) ?? 1) - 1;
+  if (rest > 0) perPerson.set(person, rest);
+  else perPerson.delete(person);
+}

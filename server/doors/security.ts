@@ -1,0 +1,92 @@
+import type { Context, MiddlewareHandler } from "hono";
+import { env } from "~/platform/env.server";
+import { PEER_HEADER } from "~/platform/http/client-address.server";
+
+const MAX_URL_CHARS = 4_000;
+const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
+const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
+const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?$/;
+
+/** Refuses what no client of ours sends, before anything is parsed. */
+export const refuseOddRequests: MiddlewareHandler = async (c, next) => {
+  if (!METHODS.has(c.req.method)) return c.text("Method Not Allowed", 405);
+  if (c.req.url.length > MAX_URL_CHARS) return c.text("URI Too Long", 414);
+  if (!isKnownHost(c.req.header("host") ?? "")) return c.text("Misdirected Request", 421);
+  return next();
+};
+
+/** Every change must come from a page of ours: the browser says so in Origin or Sec-Fetch-Site. */
+export const requireSameOrigin: MiddlewareHandler = async (c, next) => {
+  if (!SAFE_METHODS.has(c.req.method) && !isSameOrigin(c.req.raw.headers)) return c.text("Forbidden", 403);
+  return next();
+};
+
+export function isSameOrigin(headers: Headers): boolean {
+  const origin = headers.get("origin");
+  if (origin) return URL.canParse(origin) && isOwnOrigin(new URL(origin), headers.get("host") ?? "");
+  return headers.get("sec-fetch-site") === "same-origin";
+}
+
+/** On every answer, errors included. A page's own policy with its nonce is set where the page is made. */
+export const setSecurityHeaders: MiddlewareHandler = async (c, next) => {
+  await next();
+  const { headers } = c.res;
+  setDefault(headers, "x-content-type-options", "nosniff");
+  setDefault(headers, "referrer-policy", isBuyerPath(c) ? "no-referrer" : "same-origin");
+  setDefault(headers, "cross-origin-opener-policy", "same-origin");
+  setDefault(headers, "cross-origin-resource-policy", "same-origin");
+  setDefault(headers, "permissions-policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=()");
+  setDefault(
+    headers,
+    "content-security-policy",
+    "default-src 'none'; frame-ancestors 'none'; base-uri 'none'",
+  );
+  setDefault(headers, "cache-control", "private, no-store");
+  if (isBuyerPath(c)) headers.set("x-robots-tag", "noindex, nofollow");
+  if (env().isHttps) headers.set("strict-transport-security", "max-age=31536000; includeSubDomains");
+};
+
+/** Hands the socket's address on; a header of that name from outside is overwritten. */
+export function withPeer(request: Request, address: string | undefined): Request {
+  request.headers.set(PEER_HEADER, address ?? "");
+  return request;
+}
+
+/** The policy of an HTML page. WebAssembly is for pdf.js, which decodes scans with it. */
+export function pagePolicy(nonce: string): string {
+  const dev = env().nodeEnv === "development";
+  return [
+    "default-src 'self'",
+    `script-src 'self' 'nonce-${nonce}' 'wasm-unsafe-eval'`,
+    `style-src 'self' ${dev ? "'unsafe-inline'" : `'nonce-${nonce}'`}`,
+    "style-src-attr 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "font-src 'self' data:",
+    `connect-src 'self'${dev ? " ws:" : ""}`,
+    "worker-src 'self' blob:",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join("; ");
+}
+
+function isKnownHost(host: string): boolean {
+  const own = env().appUrl;
+  return host === own.host || LOOPBACK.test(host);
+}
+
+function isOwnOrigin(origin: URL, host: string): boolean {
+  const own = env().appUrl;
+  if (origin.origin === own.origin) return true;
+  // A test or a demo is opened under any loopback name; then page and request must name the same one.
+  return LOOPBACK.test(own.host) && LOOPBACK.test(host) && origin.host === host;
+}
+
+function isBuyerPath(c: Context): boolean {
+  return /^\/(r|room)\//.test(c.req.path);
+}
+
+function setDefault(headers: Headers, name: string, value: string): void {
+  if (!headers.has(name)) headers.set(name, value);
+}
