@@ -1,0 +1,51 @@
+import type { Role } from "~/features/workspaces/schema";
+import type { Consent, ConsentMode, Gate, Identity } from "./schema";
+import { domainOf } from "./utils";
+
+export type SharingActor = { readonly memberId: string; readonly role: Role };
+
+/** Reps share the rooms they own; managers and admins share every room of the workspace. */
+export function canShareRoom(
+  actor: SharingActor,
+  room: { ownerId: string; archivedAt: Date | null },
+): boolean {
+  return room.archivedAt === null && (actor.role !== "rep" || room.ownerId === actor.memberId);
+}
+
+/** Closing access is always possible for those who could give it, also after the room was archived. */
+export function canRevokeLink(actor: SharingActor, room: { ownerId: string }): boolean {
+  return actor.role !== "rep" || room.ownerId === actor.memberId;
+}
+
+export type LinkState = "active" | "expired" | "revoked";
+
+export function linkStateOf(link: { revokedAt: Date | null; expiresAt: Date | null }, at: Date): LinkState {
+  if (link.revokedAt !== null) return "revoked";
+  return link.expiresAt !== null && link.expiresAt.getTime() <= at.getTime() ? "expired" : "active";
+}
+
+export type AllowList = {
+  readonly allowedDomains: readonly string[];
+  readonly allowedEmails: readonly string[];
+};
+
+/** `email` in normal form. An empty list allows everyone; otherwise the address or its exact domain must be on it. */
+export function isAddressAllowed(list: AllowList, email: string): boolean {
+  if (list.allowedDomains.length === 0 && list.allowedEmails.length === 0) return true;
+  return list.allowedEmails.includes(email) || list.allowedDomains.includes(domainOf(email));
+}
+
+/** Which identity a gate leaves a visitor with. */
+export function identityBehind(gate: Gate): Identity {
+  return gate === "code" ? "verified" : gate === "email" ? "claimed" : "anonymous";
+}
+
+/** Notice: until refused. Strict: only after a yes. A preview is never measured. */
+export function mayMeasure(visitor: {
+  consentMode: ConsentMode;
+  consent: Consent;
+  preview: boolean;
+}): boolean {
+  if (visitor.preview || visitor.consent === "declined") return false;
+  return visitor.consentMode === "notice" || visitor.consent === "granted";
+}
