@@ -1,0 +1,96 @@
+import { Attention } from "./attention";
+import { watchPage } from "./page-life";
+import { Queue } from "./queue";
+import { Sender } from "./send";
+import { isPrerendering, watchSignals } from "./signals";
+import { browserSlots } from "./slots";
+import { SEND_EVERY_MS, type Target } from "./wire";
+
+/** Past the 3 s that make a view engaged, so that the first report can already tell. */
+const FIRST_SEND_MS = 4_000;
+
+export type Beacon = {
+  /** What is mostly in view now; null while nothing is, then only the page's clock runs. */
+  show(target: Target | null): void;
+  /** How much of the page has come into view, 0 to 1. */
+  scroll(fraction: number): void;
+  /** A playing video counts as input. */
+  playing(isPlaying: boolean): void;
+  /** The reader went on to another page: sends what is left and ends. */
+  leave(): Promise<void>;
+  /** Consent is withdrawn: ends at once, sends nothing more and deletes what is queued in this browser. */
+  stop(): Promise<void>;
+};
+
+/** Measures attention for one view of one page. Call it only once the notice has been seen or consent given. */
+export function startBeacon({ token, target }: { token: string; target: Target }): Beacon {
+  const now = () => performance.now();
+  const attention = new Attention({ now, page: target, newSpanId: newRandomId });
+  const signals = watchSignals({
+    onInput: (at) => attention.input(at),
+    visibleMs: () => attention.visibleMs,
+  });
+  const queue = new Queue({ slots: browserSlots(), slotId: newRandomId(), wallNow: () => Date.now() });
+  const sender = new Sender({ queue, now, onClosed: (closed) => closed === token && end() });
+  let isRunning = true;
+  let sendAt = now() + FIRST_SEND_MS;
+
+  const save = () => {
+    // A page prepared ahead may never be seen: it reports nothing.
+    if (isPrerendering()) return;
+    const changed = attention.takeChanged();
+    if (changed.length > 0) queue.put(token, changed, signals.read());
+  };
+  const report = () => {
+    sendAt = now() + SEND_EVERY_MS;
+    queue.adopt();
+    save();
+    return sender.flush();
+  };
+  const unwatchPage = watchPage({
+    onLook({ visible, focused }) {
+      attention.setVisible(visible);
+      attention.setFocused(focused);
+      if (now() >= sendAt) void report();
+    },
+    onHidden() {
+      save();
+      sender.sendLast();
+    },
+    onGone: () => queue.release(),
+    onBack: () => attention.restart(),
+    onOnline() {
+      sender.retryNow();
+      void report();
+    },
+  });
+  const end = () => {
+    isRunning = false;
+    unwatchPage();
+    signals.stop();
+  };
+
+  return {
+    show: (shown) => attention.setTarget(shown),
+    scroll: (fraction) => attention.scrolledTo(fraction),
+    playing: (isPlaying) => attention.videoPlaying(isPlaying),
+    async leave() {
+      if (!isRunning) return;
+      end();
+      save();
+      await sender.flush();
+      queue.release();
+    },
+    async stop() {
+      end();
+      queue.erase();
+      await sender.stop();
+    },
+  };
+}
+
+/** crypto.randomUUID is missing on plain-http addresses in a local network. */
+function newRandomId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(8));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
