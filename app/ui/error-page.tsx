@@ -1,0 +1,26 @@
+import type { ReactNode } from "react";
+import { Logo } from "./logo";
+
+export type ErrorPageProps = {
+  title: ReactNode;
+  body?: ReactNode;
+  action?: ReactNode;
+  /** HTTP status, shown small. */
+  code?: number;
+};
+
+export function ErrorPage({ title, body, action, code }: ErrorPageProps) {
+  return (
+    <main
+      id="main"
+      tabIndex={-1}
+      className="mx-auto flex min-h-[80dvh] max-w-form flex-col justify-center px-6 py-16 outline-none"
+    >
+      <Logo className="mb-8 size-9 text-accent" />
+      {code ? <p className="mb-2 text-sm text-ink-faint tabular-nums">{code}</p> : null}
+      <h1 className="text-2xl font-semibold text-ink">{title}</h1>
+      {body ? <p className="mt-3 text-ink-muted">{body}</p> : null}
+      {action ? <div className="mt-8 flex flex-wrap gap-3">{action}</div> : null}
+    </main>
+  );
+}

@@ -1,0 +1,103 @@
+import { NavLink } from "@remix-run/react";
+import { Building2, DoorOpen, Handshake, LibraryBig, ListTodo, Mails } from "lucide-react";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { paths } from "~/platform/paths";
+import { classes } from "./classes";
+
+const MAIN = [
+  { to: paths.rooms(), key: "navigation.rooms", icon: <DoorOpen aria-hidden /> },
+  { to: paths.accounts(), key: "navigation.accounts", icon: <Building2 aria-hidden /> },
+  { to: paths.deals(), key: "navigation.deals", icon: <Handshake aria-hidden /> },
+  { to: paths.library(), key: "navigation.library", icon: <LibraryBig aria-hidden /> },
+] as const;
+
+export const ADMIN = [
+  { to: paths.adminMails(), key: "navigation.mails", icon: <Mails aria-hidden /> },
+  { to: paths.adminJobs(), key: "navigation.jobs", icon: <ListTodo aria-hidden /> },
+] as const;
+
+export function MainNav() {
+  const { t } = useTranslation("common");
+  return (
+    <nav aria-label={t("navigation.main")}>
+      <ul className="flex flex-col gap-0.5">
+        {MAIN.map((item) => (
+          <SideItem key={item.to} to={item.to} icon={item.icon}>
+            {t(item.key)}
+          </SideItem>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+export function AdminNav() {
+  const { t } = useTranslation("common");
+  return (
+    <nav aria-label={t("navigation.admin")}>
+      <p aria-hidden className="px-2 pb-1.5 text-xs font-medium text-ink-faint">
+        {t("navigation.admin")}
+      </p>
+      <ul className="flex flex-col gap-0.5">
+        {ADMIN.map((item) => (
+          <SideItem key={item.to} to={item.to} icon={item.icon}>
+            {t(item.key)}
+          </SideItem>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+/** The four places of the main navigation under the thumb. */
+export function BottomNav() {
+  const { t } = useTranslation("common");
+  return (
+    <nav
+      aria-label={t("navigation.main")}
+      className="fixed inset-x-0 bottom-0 z-30 border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] lg:hidden print:hidden"
+    >
+      <ul className="mx-auto grid h-bottom-nav max-w-form grid-cols-4">
+        {MAIN.map((item) => (
+          <li key={item.to}>
+            <NavLink
+              to={item.to}
+              className={({ isActive }) =>
+                classes(
+                  "flex h-full flex-col items-center justify-center gap-0.5 text-xs focus-visible:-outline-offset-2 [&>svg]:size-5",
+                  isActive ? "font-medium text-accent" : "text-ink-muted",
+                )
+              }
+            >
+              {item.icon}
+              {t(item.key)}
+            </NavLink>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function SideItem({ to, icon, children }: { to: string; icon: ReactNode; children: ReactNode }) {
+  return (
+    <li>
+      <NavLink
+        to={to}
+        prefetch="intent"
+        className={({ isActive }) =>
+          classes(
+            "flex min-h-8 items-center gap-2.5 rounded-md px-2 py-1 text-sm [&>svg]:size-4 [&>svg]:shrink-0",
+            isActive
+              ? "bg-surface font-medium text-ink shadow-sm [&>svg]:text-accent"
+              : "text-ink-muted hover:bg-sunken hover:text-ink",
+          )
+        }
+      >
+        {icon}
+        {children}
+      </NavLink>
+    </li>
+  );
+}

@@ -1,0 +1,85 @@
+import { Link } from "@remix-run/react";
+import { MoreHorizontal } from "lucide-react";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { paths } from "~/platform/paths";
+import { Avatar } from "./avatar";
+import { Logo } from "./logo";
+import { AdminNav, BottomNav, MainNav } from "./seller-nav";
+import { SkipLink } from "./skip-link";
+import { UserMenu, userMenuTrigger } from "./user-menu";
+
+export type SellerShellProps = {
+  user: { name: string; email: string };
+  role: "rep" | "manager" | "admin";
+  workspace: { name: string };
+  children: ReactNode;
+};
+
+/** Side navigation on a desktop; a top bar and a bottom bar on a phone. */
+export function SellerShell({ user, role, workspace, children }: SellerShellProps) {
+  const isAdmin = role === "admin";
+  return (
+    <div className="min-h-dvh lg:grid lg:grid-cols-[var(--spacing-sidebar)_minmax(0,1fr)] print:block">
+      <SkipLink />
+      <SideBar user={user} workspace={workspace} isAdmin={isAdmin} />
+      <TopBar user={user} workspace={workspace} />
+      <main id="main" tabIndex={-1} className="min-w-0 pb-bottom-nav outline-none lg:pb-0 print:pb-0">
+        <div className="mx-auto w-full max-w-page px-4 pt-6 pb-12 sm:px-6 lg:px-10 lg:pt-9 print:max-w-none print:p-0">
+          {children}
+        </div>
+      </main>
+      <BottomNav />
+      <UserMenu user={user} isAdmin={isAdmin} />
+    </div>
+  );
+}
+
+type BarProps = Pick<SellerShellProps, "user" | "workspace">;
+
+function SideBar({ user, workspace, isAdmin }: BarProps & { isAdmin: boolean }) {
+  const { t } = useTranslation("common");
+  return (
+    <div className="sticky top-0 hidden h-dvh flex-col gap-6 overflow-y-auto border-r border-line bg-sunken/50 px-3 py-4 lg:flex print:hidden">
+      <WorkspaceLink name={workspace.name} />
+      <MainNav />
+      {isAdmin ? <AdminNav /> : null}
+      <button
+        type="button"
+        {...userMenuTrigger}
+        aria-label={`${t("navigation.userMenu")}: ${user.name}`}
+        className="mt-auto flex min-w-0 items-center gap-2.5 rounded-md px-2 py-1.5 text-start text-sm text-ink hover:bg-sunken"
+      >
+        <Avatar name={user.name} size="sm" />
+        <span className="min-w-0 flex-1 truncate">{user.name}</span>
+        <MoreHorizontal aria-hidden className="size-4 shrink-0 text-ink-faint" />
+      </button>
+    </div>
+  );
+}
+
+function TopBar({ user, workspace }: BarProps) {
+  const { t } = useTranslation("common");
+  return (
+    <div className="sticky top-0 z-30 flex h-14 items-center justify-between gap-3 border-b border-line bg-canvas px-4 sm:px-6 lg:hidden print:hidden">
+      <WorkspaceLink name={workspace.name} />
+      <button
+        type="button"
+        {...userMenuTrigger}
+        aria-label={`${t("navigation.openMenu")}: ${user.name}`}
+        className="-m-1.5 rounded-full p-1.5"
+      >
+        <Avatar name={user.name} />
+      </button>
+    </div>
+  );
+}
+
+function WorkspaceLink({ name }: { name: string }) {
+  return (
+    <Link to={paths.home()} className="flex min-w-0 items-center gap-2.5 rounded-md px-2 py-1.5">
+      <Logo className="size-5 shrink-0 text-accent" />
+      <span className="truncate text-sm font-semibold text-ink">{name}</span>
+    </Link>
+  );
+}
