@@ -11,6 +11,8 @@ export type ProcessBounds = {
   dataBytes: number;
   cpuSeconds: number;
   heapMegabytes: number;
+  /** Beside the few variables that every process needs. */
+  environment?: Record<string, string>;
 };
 
 export type BoundedProcess = {
@@ -36,16 +38,12 @@ const OUT_OF_MEMORY = /out of memory|allocation failed|bad_alloc|memory allocati
 export async function startBoundedProcess(file: string, bounds: ProcessBounds): Promise<BoundedProcess> {
   const node = [process.execPath, `--max-old-space-size=${bounds.heapMegabytes}`, file];
   const limits = [`--data=${bounds.dataBytes}`, `--cpu=${bounds.cpuSeconds}`, "--core=0"];
+  const { PATH, HOME, TZ, NODE_ENV } = process.env;
   const [command = "", ...args] = (await hasPrlimit()) ? ["prlimit", ...limits, ...node] : node;
   const child = spawn(command, args, {
     stdio: ["ignore", "ignore", "pipe", "ipc"],
     serialization: "advanced",
-    env: {
-      PATH: process.env.PATH,
-      HOME: process.env.HOME,
-      TZ: process.env.TZ,
-      NODE_ENV: process.env.NODE_ENV,
-    },
+    env: { PATH, HOME, TZ, NODE_ENV, ...bounds.environment },
   });
   await started(child);
   return controlsOf(child);
