@@ -8,7 +8,7 @@ const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 process.env.TZ = "Asia/Kathmandu";
 
 const environment = {
-  NODE_ENV: "test",
+  NODE_ENV: "test" as const,
   TZ: "Asia/Kathmandu",
   APP_URL: "http://localhost:3000",
   SECRET_KEY: "0123456789abcdef0123456789abcdef0123456789abcdef",
