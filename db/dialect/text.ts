@@ -15,6 +15,11 @@ export function containsText(column: AnyColumn, term: string): SQL {
   return sql`${textOrder(column)} like ${pattern} escape '!'`;
 }
 
+/** The same text, ASCII letters in either case. */
+export function equalsText(column: AnyColumn, term: string): SQL {
+  return sql`${textOrder(column)} = ${asciiLower(term)}`;
+}
+
 /** SQLite's lower() knows only ASCII, as PostgreSQL's does under the collation "C". */
 function asciiLower(text: string): string {
   return text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());

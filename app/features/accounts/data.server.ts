@@ -1,5 +1,5 @@
 import { db } from "@db/client";
-import { containsText, textOrder } from "@db/dialect/text";
+import { containsText, equalsText, textOrder } from "@db/dialect/text";
 import { accounts, contacts, deals } from "@db/schema/accounts";
 import { rooms } from "@db/schema/rooms";
 import { users } from "@db/schema/users";
@@ -142,6 +142,27 @@ export function listAccountChoices(scope: WorkspaceScope): Promise<{ id: string;
     .where(and(eq(accounts.workspaceId, scope.workspaceId), isNull(accounts.archivedAt)))
     .orderBy(desc(accounts.updatedAt), accounts.id)
     .limit(MAX_CHOICES);
+}
+
+/** The oldest living account of that very name, if any. */
+export async function findAccountByName(
+  tx: Tx,
+  scope: WorkspaceScope,
+  name: string,
+): Promise<Account | null> {
+  const [row] = await tx
+    .select()
+    .from(accounts)
+    .where(
+      and(
+        eq(accounts.workspaceId, scope.workspaceId),
+        isNull(accounts.archivedAt),
+        equalsText(accounts.name, name),
+      ),
+    )
+    .orderBy(accounts.createdAt, accounts.id)
+    .limit(1);
+  return row ?? null;
 }
 
 /** Members who can own something: the active ones, and `current` even if they left. */

@@ -40,7 +40,7 @@ export function optionalText(maxChars = MAX_NOTES_CHARS) {
 const domainField = optionalLine(1000).transform((text, context) => {
   if (text === null) return null;
   const domain = normaliseDomain(text);
-  if (domain === null) context.addIssue({ code: "custom", message: "accounts:errors.domain" });
+  if (domain === null) context.addIssue({ code: "custom", message: "domain" });
   return domain;
 });
 

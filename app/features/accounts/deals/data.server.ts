@@ -18,7 +18,8 @@ const MAX_CHOICES = 300;
 export type Deal = typeof deals.$inferSelect;
 export type DealRow = Deal & { accountName: string; ownerName: string };
 
-const stageOrder = sql`case ${deals.stage} ${sql.join(
+/** The stages in the order of a sale. */
+export const stageOrder = sql`case ${deals.stage} ${sql.join(
   DEAL_STAGES.map((stage, index) => sql`when ${stage} then ${sql.raw(String(index))}`),
   sql` `,
 )} end`;

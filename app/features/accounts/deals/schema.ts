@@ -17,7 +17,7 @@ const dealFields = {
   stage: z.enum(DEAL_STAGES, "invalid"),
   amount: optionalLine(60),
   currency: z.enum(CURRENCIES, "invalid"),
-  closeDate: optionalLine(20).refine((day) => day === null || isCalendarDay(day), "accounts:errors.date"),
+  closeDate: optionalLine(20).refine((day) => day === null || isCalendarDay(day), "date"),
 };
 
 type TypedAmount = { amount: string | null; currency: (typeof CURRENCIES)[number] };
@@ -49,7 +49,7 @@ export const closeDealSchema = z
     message: "accounts:errors.reason",
   });
 
-export type NewDeal = Omit<z.infer<typeof newDealSchema>, "requestKey">;
+export type NewDeal = Omit<z.infer<typeof newDealSchema>, "requestKey" | "currency"> & { currency: string };
 export type DealChange = z.infer<typeof dealSchema>;
 export type DealClosing = Omit<z.infer<typeof closeDealSchema>, "intent">;
 

@@ -1,0 +1,148 @@
+import { db } from "@db/client";
+import { containsText, textOrder } from "@db/dialect/text";
+import { accounts, deals } from "@db/schema/accounts";
+import { pages, rooms } from "@db/schema/rooms";
+import { users } from "@db/schema/users";
+import { members } from "@db/schema/workspaces";
+import type { Tx } from "@db/types";
+import {
+  type AnyColumn,
+  and,
+  asc,
+  count,
+  desc,
+  eq,
+  inArray,
+  isNotNull,
+  isNull,
+  or,
+  type SQL,
+  sql,
+} from "drizzle-orm";
+import { LIST_SIZE, matchesAccount } from "~/features/accounts/data.server";
+import { stageOrder } from "~/features/accounts/deals/data.server";
+import type { Paged } from "~/features/accounts/schema";
+import { searchVariants } from "~/features/accounts/utils";
+import type { WorkspaceScope } from "~/features/workspaces/schema";
+import { found } from "~/platform/errors";
+import type { RoomList } from "./schema";
+
+const MAX_LISTED = 300;
+
+export type Room = typeof rooms.$inferSelect;
+/** A room with what a person needs to tell it from others. */
+export type RoomFace = Room & {
+  dealName: string;
+  dealStage: (typeof deals.$inferSelect)["stage"];
+  dealOutcome: (typeof deals.$inferSelect)["outcome"];
+  accountId: string;
+  accountName: string;
+  ownerName: string;
+};
+export type RoomRow = RoomFace & { pageCount: number };
+
+const SORT_KEYS = {
+  name: textOrder(rooms.name),
+  account: textOrder(sql`coalesce(${accounts.reading}, ${accounts.name})`),
+  stage: stageOrder,
+  owner: textOrder(users.name),
+  updated: rooms.updatedAt,
+} satisfies Record<RoomList["sort"], AnyColumn | SQL>;
+
+export async function listRooms(scope: WorkspaceScope, list: RoomList): Promise<Paged<RoomRow>> {
+  const turn = list.dir === "desc" ? desc : asc;
+  const faces = await selectFaces()
+    .where(
+      and(
+        eq(rooms.workspaceId, scope.workspaceId),
+        list.archived ? isNotNull(rooms.archivedAt) : isNull(rooms.archivedAt),
+        matchesRoom(list.q),
+      ),
+    )
+    .orderBy(turn(SORT_KEYS[list.sort]), rooms.id)
+    .limit(LIST_SIZE + 1)
+    .offset((list.page - 1) * LIST_SIZE);
+  const shown = faces.slice(0, LIST_SIZE).map(flat);
+  return { rows: await withPageCounts(scope, shown), page: list.page, hasMore: faces.length > LIST_SIZE };
+}
+
+/** By its own name, its deal's or its account's. */
+function matchesRoom(term: string): SQL | undefined {
+  if (term === "") return undefined;
+  const variants = searchVariants(term);
+  return or(
+    ...variants.map((variant) => containsText(rooms.name, variant)),
+    ...variants.map((variant) => containsText(deals.name, variant)),
+    matchesAccount(term),
+  );
+}
+
+/** Rooms of one deal or of all deals of one account, living ones first. */
+export async function listRoomsOf(
+  scope: WorkspaceScope,
+  subject: { dealId: string } | { accountId: string },
+): Promise<RoomRow[]> {
+  const isSubject =
+    "dealId" in subject ? eq(deals.id, subject.dealId) : eq(deals.accountId, subject.accountId);
+  const faces = await selectFaces()
+    .where(and(eq(rooms.workspaceId, scope.workspaceId), isSubject))
+    .orderBy(isNotNull(rooms.archivedAt), desc(rooms.updatedAt), rooms.id)
+    .limit(MAX_LISTED);
+  return withPageCounts(scope, faces.map(flat));
+}
+
+export async function getRoom(scope: WorkspaceScope, roomId: string): Promise<RoomFace> {
+  const [row] = await selectFaces().where(
+    and(eq(rooms.id, roomId), eq(rooms.workspaceId, scope.workspaceId)),
+  );
+  return flat(found(row));
+}
+
+/** Locks the room, and with it the order of its pages, until the transaction ends. */
+export async function findRoomForUpdate(tx: Tx, scope: WorkspaceScope, roomId: string): Promise<Room> {
+  const [row] = await tx
+    .select()
+    .from(rooms)
+    .where(and(eq(rooms.id, roomId), eq(rooms.workspaceId, scope.workspaceId)))
+    .for("update");
+  return found(row);
+}
+
+function selectFaces() {
+  return db
+    .select({
+      room: rooms,
+      dealName: deals.name,
+      dealStage: deals.stage,
+      dealOutcome: deals.outcome,
+      accountId: deals.accountId,
+      accountName: accounts.name,
+      ownerName: users.name,
+    })
+    .from(rooms)
+    .innerJoin(deals, eq(deals.id, rooms.dealId))
+    .innerJoin(accounts, eq(accounts.id, deals.accountId))
+    .innerJoin(members, eq(members.id, rooms.ownerId))
+    .innerJoin(users, eq(users.id, members.userId))
+    .$dynamic();
+}
+
+type FaceParts = Awaited<ReturnType<typeof selectFaces>>[number];
+
+function flat({ room, ...names }: FaceParts): RoomFace {
+  return { ...room, ...names };
+}
+
+async function withPageCounts(scope: WorkspaceScope, faces: RoomFace[]): Promise<RoomRow[]> {
+  if (faces.length === 0) return [];
+  const ids = faces.map((face) => face.id);
+  const counts = await db
+    .select({ roomId: pages.roomId, n: count() })
+    .from(pages)
+    .where(
+      and(eq(pages.workspaceId, scope.workspaceId), inArray(pages.roomId, ids), isNull(pages.archivedAt)),
+    )
+    .groupBy(pages.roomId);
+  const byRoom = new Map(counts.map((row) => [row.roomId, row.n]));
+  return faces.map((face) => ({ ...face, pageCount: byRoom.get(face.id) ?? 0 }));
+}
