@@ -1,0 +1,99 @@
+import { randomBytes } from "node:crypto";
+import { db } from "@db/client";
+import { mails } from "@db/schema/instance";
+import { proposalImages } from "@db/schema/rooms";
+import { startSession } from "~/features/auth/sessions.server";
+import { setVisitor, tokenTagOf } from "~/features/sharing/visitor-cookie.server";
+import { now } from "~/platform/clock.server";
+import { newId } from "~/platform/ids";
+import { cookieOf } from "../support/app";
+import {
+  makeAccount,
+  makeContact,
+  makeDeal,
+  makeDocument,
+  makeLink,
+  makeMember,
+  makePage,
+  makeRoom,
+  makeViewer,
+  makeWorkspace,
+} from "../support/factories";
+
+/** A workspace with one of everything, and the cookies of the people around it. */
+export type Tenant = Awaited<ReturnType<typeof makeTenant>>;
+
+/** Every name in a tenant carries its mark: an answer to a stranger must not contain it. */
+export async function makeTenant(mark: string) {
+  const workspace = await makeWorkspace({ name: `Workspace ${mark}` });
+  const admin = await makeMember({ workspaceId: workspace.id, role: "admin", name: `Admin ${mark}` });
+  const rep = await makeMember({ workspaceId: workspace.id, role: "rep", name: `Rep ${mark}` });
+  const { scope } = rep;
+  const account = await makeAccount(scope, { name: `Account ${mark}` });
+  const contact = await makeContact(scope, { name: `Contact ${mark}`, accountId: account.id });
+  const deal = await makeDeal(scope, { name: `Deal ${mark}`, accountId: account.id });
+  const room = await makeRoom(scope, { name: `Room ${mark}`, dealId: deal.id });
+  const { document, version } = await makeDocument(scope, { title: `Document ${mark}` });
+  const page = await makePage(scope, { title: `Page ${mark}`, roomId: room.id, documentId: document.id });
+  const proposal = await makePage(scope, { title: `Proposal ${mark}`, roomId: room.id, kind: "proposal" });
+  const image = await makeImage(workspace.id, room.id);
+  const mail = await makeMail(workspace.id, mark);
+  const buyer = await makeBuyer(scope, room.id);
+  const otherRoom = await makeRoom(scope, { name: `Other room ${mark}`, dealId: deal.id });
+
+  return {
+    mark,
+    params: {
+      roomId: room.id,
+      accountId: account.id,
+      contactId: contact.id,
+      dealId: deal.id,
+      pageId: page.id,
+      proposalId: proposal.id,
+      documentId: document.id,
+      versionId: version?.id ?? "",
+      imageId: image,
+      linkId: buyer.linkId,
+      mailId: mail,
+      token: buyer.token,
+    },
+    memberId: rep.member.id,
+    cookies: {
+      admin: cookieOf(await startSession(admin.userId, null)),
+      rep: cookieOf(await startSession(rep.userId, null)),
+      buyer: buyer.cookie,
+      buyerOfOtherRoom: (await makeBuyer(scope, otherRoom.id)).cookie,
+      buyerOfRevokedLink: (await makeBuyer(scope, room.id, { revokedAt: now() })).cookie,
+      buyerOfExpiredLink: (await makeBuyer(scope, room.id, { expiresAt: new Date(Date.now() - 1000) }))
+        .cookie,
+    },
+  };
+}
+
+type Scope = Awaited<ReturnType<typeof makeMember>>["scope"];
+type LinkState = NonNullable<Parameters<typeof makeLink>[1]>;
+
+/** Somebody who came through a link of the room and passed its gate. */
+async function makeBuyer(scope: Scope, roomId: string, state: LinkState = {}) {
+  const { link, token } = await makeLink(scope, { roomId, ...state });
+  const { secret } = await makeViewer(scope, { link });
+  const visitor = { linkId: link.id, secret, hitId: newId(), tokenTag: tokenTagOf(link) };
+  return { token, linkId: link.id, cookie: cookieOf(setVisitor(roomId, visitor)) };
+}
+
+async function makeImage(workspaceId: string, roomId: string): Promise<string> {
+  const id = newId();
+  const size = { contentType: "image/png" as const, width: 1, height: 1 };
+  await db
+    .insert(proposalImages)
+    .values({ id, workspaceId, roomId, fileKey: `images/${id}.png`, ...size, createdAt: now() });
+  return id;
+}
+
+async function makeMail(workspaceId: string, mark: string): Promise<string> {
+  const id = newId();
+  const to = `${randomBytes(6).toString("hex")}@hinoki.example`;
+  const text = { subject: `Mail ${mark}`, text: `Mail ${mark}`, html: `<p>Mail ${mark}</p>` };
+  await db.insert(mails).values({ id, workspaceId, to, ...text, state: "kept", createdAt: now() });
+  return id;
+}
