@@ -24,12 +24,7 @@ export type Beacon = {
 
 /** Measures attention for one view of one page. Call it only once the notice has been seen or consent given. */
 export function startBeacon({ token, target }: { token: string; target: Target }): Beacon {
-  const now = () => performance.now();
-  const attention = new Attention({ now, page: target, newSpanId: newRandomId });
-  const signals = watchSignals({
-    onInput: (at) => attention.input(at),
-    visibleMs: () => attention.visibleMs,
-  });
+  const { attention, signals } = watchReader(target);
   const queue = new Queue({ slots: browserSlots(), slotId: newRandomId(), wallNow: () => Date.now() });
   const sender = new Sender({ queue, now, onClosed: (closed) => closed === token && end() });
   let isRunning = true;
@@ -87,6 +82,19 @@ export function startBeacon({ token, target }: { token: string; target: Target }
       await sender.stop();
     },
   };
+}
+
+function watchReader(page: Target) {
+  const attention = new Attention({ now, page, newSpanId: newRandomId });
+  const signals = watchSignals({
+    onInput: (at) => attention.input(at),
+    visibleMs: () => attention.visibleMs,
+  });
+  return { attention, signals };
+}
+
+function now(): number {
+  return performance.now();
 }
 
 /** crypto.randomUUID is missing on plain-http addresses in a local network. */
