@@ -35,12 +35,12 @@ export function BuyerShell({
   return (
     <div className="flex min-h-dvh flex-col">
       <SkipLink />
-      {previewBanner ? (
-        <div className="bg-warning-soft px-4 py-2 text-center text-sm text-warning print:hidden">
-          {previewBanner}
-        </div>
-      ) : null}
       <header className="border-b border-line bg-surface">
+        {previewBanner ? (
+          <div className="bg-warning-soft px-4 py-2 text-center text-sm text-warning print:hidden">
+            {previewBanner}
+          </div>
+        ) : null}
         <div className="mx-auto flex w-full max-w-page items-center gap-3 px-4 py-3 sm:px-6 lg:px-8">
           <span aria-hidden className="h-8 w-1 shrink-0 rounded-full bg-accent" />
           <div className="min-w-0">

@@ -30,7 +30,7 @@ function Veranda() {
       strokeLinejoin="round"
       aria-hidden="true"
     >
-      <path d="M3 12 20 5l17 7M7 12v16M33 12v16M3 28h34M6 32h28M11 32v3M29 32v3M20 12v16M13.5 16v8M26.5 16v8" />
+      <path d="M3 13 37 6M9 11.8V28M31 7.3V28M3 28h34M6 32h28M11 32v3M29 32v3M14 28V14.5h12V28M20 14.5V28" />
     </svg>
   );
 }

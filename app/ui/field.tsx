@@ -207,4 +207,4 @@ function FieldNotes({
 export const CONTROL_LOOK =
   "w-full min-w-0 rounded-md border border-line-control bg-surface px-3 py-1.5 text-base text-ink shadow-sm " +
   "placeholder:text-ink-faint aria-invalid:border-danger disabled:bg-sunken disabled:text-ink-muted " +
-  "read-only:bg-sunken sm:text-sm min-h-9 pointer-coarse:min-h-11";
+  "[&[readonly]]:bg-sunken sm:text-sm min-h-9 pointer-coarse:min-h-11";

@@ -40,7 +40,7 @@ type BarProps = Pick<SellerShellProps, "user" | "workspace">;
 function SideBar({ user, workspace, isAdmin }: BarProps & { isAdmin: boolean }) {
   const { t } = useTranslation("common");
   return (
-    <div className="sticky top-0 hidden h-dvh flex-col gap-6 overflow-y-auto border-r border-line bg-sunken/50 px-3 py-4 lg:flex print:hidden">
+    <header className="sticky top-0 hidden h-dvh flex-col gap-6 overflow-y-auto border-r border-line bg-sunken/50 px-3 py-4 lg:flex print:hidden">
       <WorkspaceLink name={workspace.name} />
       <MainNav />
       {isAdmin ? <AdminNav /> : null}
@@ -54,14 +54,14 @@ function SideBar({ user, workspace, isAdmin }: BarProps & { isAdmin: boolean }) 
         <span className="min-w-0 flex-1 truncate">{user.name}</span>
         <MoreHorizontal aria-hidden className="size-4 shrink-0 text-ink-faint" />
       </button>
-    </div>
+    </header>
   );
 }
 
 function TopBar({ user, workspace }: BarProps) {
   const { t } = useTranslation("common");
   return (
-    <div className="sticky top-0 z-30 flex h-14 items-center justify-between gap-3 border-b border-line bg-canvas px-4 sm:px-6 lg:hidden print:hidden">
+    <header className="sticky top-0 z-30 flex h-14 items-center justify-between gap-3 border-b border-line bg-canvas px-4 sm:px-6 lg:hidden print:hidden">
       <WorkspaceLink name={workspace.name} />
       <button
         type="button"
@@ -71,7 +71,7 @@ function TopBar({ user, workspace }: BarProps) {
       >
         <Avatar name={user.name} />
       </button>
-    </div>
+    </header>
   );
 }
 

@@ -79,7 +79,7 @@ export function Td({
 }: Omit<ComponentPropsWithoutRef<"td">, "align"> & { align?: Align; heading?: boolean }) {
   const look = classes(
     "border-b border-line px-3 py-2.5 align-middle first:pl-4 last:pr-4 sm:first:pl-5 sm:last:pr-5",
-    heading ? "font-medium text-ink" : "text-ink",
+    heading ? "min-w-44 font-medium text-ink" : "text-ink",
     ALIGN[align],
     className,
   );

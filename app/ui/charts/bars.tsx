@@ -44,7 +44,7 @@ function HorizontalBars({ title, bars, formatValue = String, labelHeading, value
                 <div aria-hidden className="min-w-0 flex-1">
                   <div
                     data-mark
-                    className="h-2.5 min-w-px rounded-sm bg-accent"
+                    className="h-2.5 rounded-sm bg-accent"
                     style={{ width: `${percentOf(bar.value, highest)}%` }}
                   />
                 </div>
@@ -82,26 +82,22 @@ function VerticalBars({ title, bars, formatValue = String, labelHeading, valueHe
   return (
     <figure>
       <ScrollRegion label={title}>
-        <div aria-hidden className="flex h-40 min-w-max items-end gap-1 border-b border-line pt-6">
+        <div aria-hidden className="flex min-w-max gap-1 pt-6">
           {bars.map((bar) => (
-            <div key={bar.key} className="group flex h-full w-7 flex-col items-center justify-end">
-              <span className="mb-1 text-xs whitespace-nowrap text-ink-muted tabular-nums opacity-0 group-hover:opacity-100">
-                {formatValue(bar.value)}
-              </span>
-              <div
-                data-mark
-                title={`${bar.label}: ${formatValue(bar.value)}`}
-                className="min-h-px w-full rounded-t-sm bg-accent"
-                style={{ height: `${percentOf(bar.value, highest)}%` }}
-              />
+            <div key={bar.key} className="group min-w-7 max-w-14 flex-1">
+              <div className="flex h-36 flex-col justify-end border-b border-line">
+                <div
+                  data-mark
+                  className="relative rounded-t-sm bg-accent"
+                  style={{ height: `${percentOf(bar.value, highest)}%` }}
+                >
+                  <span className="absolute inset-x-0 -top-5 flex justify-center text-xs whitespace-nowrap text-ink-muted tabular-nums opacity-0 group-hover:opacity-100">
+                    {formatValue(bar.value)}
+                  </span>
+                </div>
+              </div>
+              <p className="pt-1 text-center text-xs text-ink-muted tabular-nums">{bar.label}</p>
             </div>
-          ))}
-        </div>
-        <div aria-hidden className="flex min-w-max gap-1 pt-1">
-          {bars.map((bar) => (
-            <span key={bar.key} className="w-7 text-center text-xs text-ink-muted tabular-nums">
-              {bar.label}
-            </span>
           ))}
         </div>
       </ScrollRegion>

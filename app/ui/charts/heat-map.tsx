@@ -23,6 +23,9 @@ export type HeatMapProps = {
 };
 
 const LEVELS = ["bg-heat-0", "bg-heat-1", "bg-heat-2", "bg-heat-3", "bg-heat-4", "bg-heat-5"] as const;
+const TABLE_LOOK = "border-separate border-spacing-0.5 text-sm tabular-nums";
+// Two or three columns over a whole card would be blocks, not cells.
+const MIN_STRETCHED_COLUMNS = 4;
 const HIGHEST_LEVEL = LEVELS.length - 1;
 
 /** A real table; colour only repeats what the cells say. */
@@ -31,7 +34,7 @@ export function HeatMap({ title, rowHeading, rows, columns, cells, formatValue =
   return (
     <div>
       <ScrollRegion label={title}>
-        <table className="border-separate border-spacing-0.5 text-sm tabular-nums">
+        <table className={classes(TABLE_LOOK, columns.length >= MIN_STRETCHED_COLUMNS && "w-full")}>
           <caption className="sr-only">{title}</caption>
           <thead>
             <tr>

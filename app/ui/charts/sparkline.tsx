@@ -27,7 +27,7 @@ export function Sparkline({ title, points, formatValue = String, className }: Sp
         role="img"
         aria-labelledby={`${id}-title ${id}-desc`}
         viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
-        className="block h-8 w-30 max-w-full text-accent"
+        className="block h-8 w-30 text-accent"
       >
         <title id={`${id}-title`}>{title}</title>
         <desc id={`${id}-desc`}>{summary}</desc>
