@@ -40,6 +40,7 @@ export const hits = k.table(
   },
   (t) => [
     k.index("hits_room").on(t.roomId, t.at),
+    k.index("hits_workspace").on(t.workspaceId, t.at),
     k.index("hits_link").on(t.linkId, t.at),
     k.index("hits_viewer").on(t.viewerId),
   ],

@@ -1,0 +1,228 @@
+import type { NativeSql } from "./native";
+
+type Kind = "text" | "int" | "bigint" | "real" | "bool" | "time";
+type Columns = Readonly<Record<string, Kind>>;
+
+/** Writes one statement for both dialects. In it, `i` is the JSON parameter as a table of `columns`. */
+function both(name: string, columns: Columns, write: (say: Say) => string): NativeSql {
+  const entries = Object.entries(columns);
+  const lite = entries.map(([column], index) => `value->>${index} AS ${column}`);
+  const pg = entries.map(([column, kind], index) => `${PG_CAST[kind](`value->>${index}`)} AS ${column}`);
+  return {
+    name,
+    sqlite: `WITH i AS (SELECT ${lite.join(", ")} FROM json_each(?))${write(SAY_LITE)}`,
+    pg: `WITH i AS (SELECT ${pg.join(", ")} FROM jsonb_array_elements($1::jsonb))${write(SAY_PG)}`,
+  };
+}
+
+type Say = {
+  /** A column of time in milliseconds. */
+  moment(column: string): string;
+  greatest(a: string, b: string): string;
+};
+const SAY_LITE: Say = { moment: (column) => column, greatest: (a, b) => `max(${a}, ${b})` };
+const SAY_PG: Say = {
+  moment: (column) => `(extract(epoch FROM ${column}) * 1000)::float8`,
+  greatest: (a, b) => `greatest(${a}, ${b})`,
+};
+
+const PG_CAST: Record<Kind, (value: string) => string> = {
+  text: (value) => value,
+  int: (value) => `(${value})::int`,
+  bigint: (value) => `(${value})::bigint`,
+  real: (value) => `(${value})::float8`,
+  bool: (value) => `(${value})::int = 1`,
+  time: (value) => `to_timestamp((${value})::float8 / 1000)`,
+};
+
+export const READ_VIEWS = both(
+  "tracking_read_views",
+  { view_id: "text", viewer_id: "text", link_id: "text", page_id: "text" },
+  ({ moment }) => `
+SELECT i.view_id, l.id AS link_found, ${moment("l.revoked_at")} AS revoked_ms, ${moment("l.expires_at")} AS expires_ms,
+  ${moment("r.archived_at")} AS archived_ms, p.id AS page_found, w.id AS viewer_found, w.consent, w.contact_id,
+  v.visit_id, v.hit_id, v.class, v.reason, v.suspicion, v.ruling, v.confirmed_by, v.verified, v.webdriver, v.late_input,
+  v.visible_ms, v.frames, v.inputs, v.pointer_moves, v.active_ms, v.units_ms, v.day,
+  ${moment("v.active_until")} AS active_until_ms, ${moment("v.last_at")} AS last_ms, ${moment("v.engaged_at")} AS engaged_ms,
+  t.person_key, t.day AS visit_day, ${moment("t.last_at")} AS visit_last_ms, t.active_ms AS visit_active_ms,
+  t.page_count AS visit_page_count,
+  (SELECT ${moment("min(n.started_at)")} FROM visits n WHERE n.viewer_id = v.viewer_id AND n.started_at > t.started_at) AS next_visit_ms
+FROM i
+LEFT JOIN share_links l ON l.id = i.link_id
+LEFT JOIN rooms r ON r.id = l.room_id
+LEFT JOIN pages p ON p.id = i.page_id
+LEFT JOIN viewers w ON w.id = i.viewer_id
+LEFT JOIN views v ON v.id = i.view_id
+LEFT JOIN visits t ON t.id = v.visit_id`,
+);
+
+export const READ_SPANS = both(
+  "tracking_read_spans",
+  { view_id: "text", span_id: "text" },
+  () => `
+SELECT s.view_id, s.span_id, s.kind, s.target_id, s.unit, s.active_ms, s.max_scroll, s.seq
+FROM i JOIN spans s ON s.view_id = i.view_id AND s.span_id = i.span_id`,
+);
+
+export const WRITE_SPANS = both(
+  "tracking_write_spans",
+  {
+    view_id: "text",
+    span_id: "text",
+    kind: "text",
+    target_id: "text",
+    unit: "int",
+    active_ms: "bigint",
+    max_scroll: "real",
+    seq: "int",
+    day: "text",
+    seen_at: "time",
+  },
+  () => `
+INSERT INTO spans (view_id, span_id, kind, target_id, unit, active_ms, max_scroll, seq, day, first_at, last_at)
+SELECT view_id, span_id, kind, target_id, unit, active_ms, max_scroll, seq, day, seen_at, seen_at FROM i WHERE true
+ON CONFLICT (view_id, span_id) DO UPDATE SET active_ms = excluded.active_ms, max_scroll = excluded.max_scroll,
+  seq = excluded.seq, last_at = excluded.last_at`,
+);
+
+export const UPDATE_VIEWS = both(
+  "tracking_update_views",
+  {
+    view_id: "text",
+    visit_id: "text",
+    class: "text",
+    reason: "text",
+    suspicion: "text",
+    webdriver: "bool",
+    late_input: "bool",
+    visible_ms: "bigint",
+    frames: "int",
+    inputs: "int",
+    pointer_moves: "int",
+    active_ms: "bigint",
+    units_ms: "bigint",
+    active_until: "time",
+    last_at: "time",
+    engaged_at: "time",
+  },
+  () => `
+UPDATE views SET visit_id = i.visit_id, class = i.class, reason = i.reason, suspicion = i.suspicion, webdriver = i.webdriver,
+  late_input = i.late_input, visible_ms = i.visible_ms, frames = i.frames, inputs = i.inputs, pointer_moves = i.pointer_moves,
+  active_ms = i.active_ms, units_ms = i.units_ms, active_until = i.active_until, last_at = i.last_at, engaged_at = i.engaged_at
+FROM i WHERE views.id = i.view_id`,
+);
+
+export const GROW_VISITS = both(
+  "tracking_grow_visits",
+  { visit_id: "text", add_ms: "bigint", last_at: "time" },
+  ({ greatest }) => `
+UPDATE visits SET active_ms = visits.active_ms + i.add_ms, last_at = ${greatest("visits.last_at", "i.last_at")}
+FROM i WHERE visits.id = i.visit_id`,
+);
+
+export const GROW_ATTENTION = both(
+  "tracking_grow_attention",
+  {
+    workspace_id: "text",
+    room_id: "text",
+    day: "text",
+    person_key: "text",
+    page_id: "text",
+    version_id: "text",
+    unit: "int",
+    active_ms: "bigint",
+  },
+  () => `
+INSERT INTO attention_daily (workspace_id, room_id, day, person_key, page_id, version_id, unit, active_ms)
+SELECT workspace_id, room_id, day, person_key, page_id, version_id, unit, active_ms FROM i WHERE true
+ON CONFLICT (room_id, day, person_key, page_id, version_id, unit)
+DO UPDATE SET active_ms = attention_daily.active_ms + excluded.active_ms`,
+);
+
+export const GROW_VISITS_DAILY = both(
+  "tracking_grow_visits_daily",
+  { room_id: "text", day: "text", person_key: "text", add_ms: "bigint", add_bounces: "int", last_at: "time" },
+  ({ greatest }) => `
+UPDATE visits_daily SET active_ms = visits_daily.active_ms + i.add_ms, bounces = visits_daily.bounces + i.add_bounces,
+  last_at = ${greatest("visits_daily.last_at", "i.last_at")}
+FROM i WHERE visits_daily.room_id = i.room_id AND visits_daily.day = i.day AND visits_daily.person_key = i.person_key`,
+);
+
+export const ADD_DROPS = both(
+  "tracking_add_drops",
+  { day: "text", reason: "text", count: "bigint" },
+  () => `
+INSERT INTO drops_daily (day, reason, count) SELECT day, reason, count FROM i WHERE true
+ON CONFLICT (day, reason) DO UPDATE SET count = drops_daily.count + excluded.count`,
+);
+
+export const RECOMPUTE_VISITS = both(
+  "tracking_recompute_visits",
+  { visit_id: "text" },
+  () => `
+UPDATE visits SET
+  engaged = EXISTS (SELECT 1 FROM views v WHERE v.visit_id = visits.id AND v.class = 'engaged'),
+  active_ms = coalesce((SELECT sum(v.active_ms) FROM views v WHERE v.visit_id = visits.id AND v.class = 'engaged'), 0),
+  page_count = (SELECT count(DISTINCT v.page_id) FROM views v WHERE v.visit_id = visits.id AND v.class = 'engaged'),
+  last_at = coalesce((SELECT max(coalesce(v.active_until, v.last_at)) FROM views v WHERE v.visit_id = visits.id), visits.last_at)
+WHERE id IN (SELECT visit_id FROM i)`,
+);
+
+const PERSON_DAY: Columns = { room_id: "text", day: "text", person_key: "text" };
+const IS_BOUNCE = "t.active_ms < 10000 AND t.page_count <= 1";
+
+const attentionOf = (of: string, isPicked: string) => `
+INSERT INTO attention_daily (workspace_id, room_id, day, person_key, page_id, version_id, unit, active_ms)
+SELECT workspace_id, room_id, day, person_key, page_id, version_id, unit, sum(active_ms) FROM (
+  SELECT v.workspace_id, v.room_id, v.day, t.person_key, v.page_id, v.version_id, s.unit, s.active_ms
+  FROM ${of} JOIN views v ON v.visit_id = t.id AND v.class = 'engaged' AND ${isPicked}
+  JOIN spans s ON s.view_id = v.id AND s.kind = 'unit'
+  UNION ALL
+  SELECT v.workspace_id, v.room_id, v.day, t.person_key, v.page_id, v.version_id, 0, v.active_ms - v.units_ms
+  FROM ${of} JOIN views v ON v.visit_id = t.id AND v.class = 'engaged' AND ${isPicked}
+) parts WHERE active_ms > 0
+GROUP BY workspace_id, room_id, day, person_key, page_id, version_id, unit`;
+
+const visitsDailyOf = (of: string, isPicked: string) => `
+INSERT INTO visits_daily (workspace_id, room_id, day, person_key, visits, views, bounces, active_ms, last_at)
+SELECT t.workspace_id, t.room_id, t.day, t.person_key, count(*),
+  sum((SELECT count(*) FROM views v WHERE v.visit_id = t.id AND v.class = 'engaged')),
+  sum(CASE WHEN ${IS_BOUNCE} THEN 1 ELSE 0 END), sum(t.active_ms), max(t.last_at)
+FROM ${of} WHERE t.engaged AND ${isPicked}
+GROUP BY t.workspace_id, t.room_id, t.day, t.person_key`;
+
+const OF_PERSON = "i JOIN visits t ON t.room_id = i.room_id AND t.person_key = i.person_key";
+const deletePersonDays = (table: string) => () =>
+  `
+DELETE FROM ${table} WHERE (room_id, day, person_key) IN (SELECT room_id, day, person_key FROM i)`;
+
+/** Each takes rows of room, day and person. */
+export const RECOMPUTE_PERSON_DAYS: readonly NativeSql[] = [
+  both("tracking_drop_attention", PERSON_DAY, deletePersonDays("attention_daily")),
+  both("tracking_make_attention", PERSON_DAY, () => attentionOf(OF_PERSON, "v.day = i.day")),
+  both("tracking_drop_visits_daily", PERSON_DAY, deletePersonDays("visits_daily")),
+  both("tracking_make_visits_daily", PERSON_DAY, () => visitsDailyOf(OF_PERSON, "t.day = i.day")),
+];
+
+const ROOM: Columns = { room_id: "text", since: "text" };
+const OF_ROOM = "i JOIN visits t ON t.room_id = i.room_id";
+const deleteRoom = (table: string) => () =>
+  `
+DELETE FROM ${table} WHERE room_id = (SELECT room_id FROM i) AND day >= (SELECT since FROM i)`;
+
+/** Each takes one row of room and first day. */
+export const RECOMPUTE_ROOM: readonly NativeSql[] = [
+  both("tracking_drop_room_attention", ROOM, deleteRoom("attention_daily")),
+  both("tracking_make_room_attention", ROOM, () => attentionOf(OF_ROOM, "v.day >= i.since")),
+  both("tracking_drop_room_visits_daily", ROOM, deleteRoom("visits_daily")),
+  both("tracking_make_room_visits_daily", ROOM, () => visitsDailyOf(OF_ROOM, "t.day >= i.since")),
+];
+
+/** In one order for everybody, so that two processes never wait for each other. */
+export const LOCK_ROOMS: NativeSql = {
+  name: "tracking_lock_rooms",
+  sqlite: "SELECT 1",
+  pg: `SELECT pg_advisory_xact_lock(key) FROM (
+  SELECT DISTINCT hashtextextended('tracking ' || value, 0) AS key FROM jsonb_array_elements_text($1::jsonb) ORDER BY key
+) keys`,
+};

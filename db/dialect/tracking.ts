@@ -1,0 +1,281 @@
+/**
+ * Set-based statements of the ingest hot path: one prepared statement for a whole batch, fed by one JSON parameter.
+ * Rows travel as arrays in the order of their columns; moments as milliseconds since 1970.
+ */
+import { dialect } from "../kit";
+import type { Row, Tx } from "../types";
+import { type NativeSql, native } from "./native";
+import * as sql from "./tracking-sql";
+
+export type ViewKey = { viewId: string; viewerId: string; linkId: string; pageId: string };
+
+export type ViewRow = {
+  viewId: string;
+  linkFound: boolean;
+  linkRevoked: boolean;
+  linkExpiresMs: number | null;
+  roomArchived: boolean;
+  pageFound: boolean;
+  viewerFound: boolean;
+  consent: string | null;
+  contactId: string | null;
+  /** Null when the view is new. */
+  view: KnownView | null;
+};
+
+export type KnownView = {
+  visitId: string;
+  hitId: string | null;
+  class: string;
+  reason: string;
+  suspicion: string;
+  ruling: string;
+  confirmedBy: string;
+  verified: boolean;
+  webdriver: boolean;
+  lateInput: boolean;
+  visibleMs: number;
+  frames: number;
+  inputs: number;
+  pointerMoves: number;
+  activeMs: number;
+  unitsMs: number;
+  day: string;
+  activeUntilMs: number;
+  lastMs: number;
+  engagedMs: number | null;
+  personKey: string;
+  visitDay: string;
+  visitLastMs: number;
+  visitActiveMs: number;
+  visitPageCount: number;
+  /** Start of the viewer's next visit, which this one may grow into. */
+  nextVisitMs: number | null;
+};
+
+/** Everything ingest must know of each view, in one read. */
+export async function readViews(tx: Tx, keys: readonly ViewKey[]): Promise<ViewRow[]> {
+  const rows = await native(tx, sql.READ_VIEWS, [
+    JSON.stringify(keys.map((key) => [key.viewId, key.viewerId, key.linkId, key.pageId])),
+  ]);
+  return rows.map(toViewRow);
+}
+
+export type SpanKey = readonly [viewId: string, spanId: string];
+export type SpanRow = {
+  viewId: string;
+  spanId: string;
+  kind: string;
+  targetId: string;
+  unit: number;
+  activeMs: number;
+  maxScroll: number;
+  seq: number;
+};
+
+export async function readSpans(tx: Tx, keys: readonly SpanKey[]): Promise<SpanRow[]> {
+  const rows = await native(tx, sql.READ_SPANS, [JSON.stringify(keys)]);
+  return rows.map((row) => ({
+    viewId: text(row.view_id),
+    spanId: text(row.span_id),
+    kind: text(row.kind),
+    targetId: text(row.target_id),
+    unit: Number(row.unit),
+    activeMs: Number(row.active_ms),
+    maxScroll: Number(row.max_scroll),
+    seq: Number(row.seq),
+  }));
+}
+
+export type SpanWrite = SpanRow & { day: string; atMs: number };
+
+export async function writeSpans(tx: Tx, spans: readonly SpanWrite[]): Promise<void> {
+  await write(
+    tx,
+    sql.WRITE_SPANS,
+    spans.map((s) => [
+      s.viewId,
+      s.spanId,
+      s.kind,
+      s.targetId,
+      s.unit,
+      s.activeMs,
+      s.maxScroll,
+      s.seq,
+      s.day,
+      s.atMs,
+    ]),
+  );
+}
+
+export type ViewWrite = Omit<
+  KnownView,
+  | "hitId"
+  | "ruling"
+  | "confirmedBy"
+  | "verified"
+  | "personKey"
+  | "visitDay"
+  | "visitLastMs"
+  | "visitActiveMs"
+  | "visitPageCount"
+  | "nextVisitMs"
+  | "day"
+> & { viewId: string };
+
+export async function updateViews(tx: Tx, views: readonly ViewWrite[]): Promise<void> {
+  await write(
+    tx,
+    sql.UPDATE_VIEWS,
+    views.map((v) => [
+      v.viewId,
+      v.visitId,
+      v.class,
+      v.reason,
+      v.suspicion,
+      v.webdriver ? 1 : 0,
+      v.lateInput ? 1 : 0,
+      v.visibleMs,
+      v.frames,
+      v.inputs,
+      v.pointerMoves,
+      v.activeMs,
+      v.unitsMs,
+      v.activeUntilMs,
+      v.lastMs,
+      v.engagedMs,
+    ]),
+  );
+}
+
+export type VisitGrowth = { visitId: string; addMs: number; lastMs: number };
+
+export async function growVisits(tx: Tx, visits: readonly VisitGrowth[]): Promise<void> {
+  await write(
+    tx,
+    sql.GROW_VISITS,
+    visits.map((visit) => [visit.visitId, visit.addMs, visit.lastMs]),
+  );
+}
+
+export type AttentionGrowth = {
+  workspaceId: string;
+  roomId: string;
+  day: string;
+  personKey: string;
+  pageId: string;
+  versionId: string;
+  unit: number;
+  addMs: number;
+};
+
+export async function growAttention(tx: Tx, rows: readonly AttentionGrowth[]): Promise<void> {
+  await write(
+    tx,
+    sql.GROW_ATTENTION,
+    rows.map((r) => [r.workspaceId, r.roomId, r.day, r.personKey, r.pageId, r.versionId, r.unit, r.addMs]),
+  );
+}
+
+export type VisitsDayGrowth = PersonDay & { addMs: number; addBounces: number; lastMs: number };
+
+export async function growVisitsDaily(tx: Tx, rows: readonly VisitsDayGrowth[]): Promise<void> {
+  await write(
+    tx,
+    sql.GROW_VISITS_DAILY,
+    rows.map((r) => [r.roomId, r.day, r.personKey, r.addMs, r.addBounces, r.lastMs]),
+  );
+}
+
+export async function addDrops(tx: Tx, day: string, counts: ReadonlyMap<string, number>): Promise<void> {
+  await write(
+    tx,
+    sql.ADD_DROPS,
+    [...counts].map(([reason, count]) => [day, reason, count]),
+  );
+}
+
+export type PersonDay = { roomId: string; day: string; personKey: string };
+
+/** Rebuilds the totals of visits from their views. */
+export async function recomputeVisits(tx: Tx, visitIds: readonly string[]): Promise<void> {
+  await write(
+    tx,
+    sql.RECOMPUTE_VISITS,
+    visitIds.map((id) => [id]),
+  );
+}
+
+/** Rebuilds both roll-ups of these people on these days from visits, views and spans. */
+export async function recomputePersonDays(tx: Tx, days: readonly PersonDay[]): Promise<void> {
+  const rows = days.map((day) => [day.roomId, day.day, day.personKey]);
+  for (const statement of sql.RECOMPUTE_PERSON_DAYS) await write(tx, statement, rows);
+}
+
+/** Rebuilds both roll-ups of a room from `sinceDay` on. */
+export async function recomputeRoom(tx: Tx, roomId: string, sinceDay: string): Promise<void> {
+  for (const statement of sql.RECOMPUTE_ROOM)
+    await native(tx, statement, [JSON.stringify([[roomId, sinceDay]])]);
+}
+
+/**
+ * Judgements and totals of a room change in one transaction at a time, so that a growth can't be lost in a rebuild.
+ * Nothing to do on SQLite, which has one writer.
+ */
+export async function lockRooms(tx: Tx, roomIds: Iterable<string>): Promise<void> {
+  if (dialect === "sqlite") return;
+  await native(tx, sql.LOCK_ROOMS, [JSON.stringify([...new Set(roomIds)])]);
+}
+
+async function write(tx: Tx, statement: NativeSql, rows: readonly (readonly unknown[])[]): Promise<void> {
+  if (rows.length > 0) await native(tx, statement, [JSON.stringify(rows)]);
+}
+
+function toViewRow(row: Row): ViewRow {
+  return {
+    viewId: text(row.view_id),
+    linkFound: row.link_found !== null,
+    linkRevoked: row.revoked_ms !== null,
+    linkExpiresMs: moment(row.expires_ms),
+    roomArchived: row.archived_ms !== null,
+    pageFound: row.page_found !== null,
+    viewerFound: row.viewer_found !== null,
+    consent: row.consent === null ? null : text(row.consent),
+    contactId: row.contact_id === null ? null : text(row.contact_id),
+    view: row.visit_id === null ? null : toKnownView(row),
+  };
+}
+
+function toKnownView(row: Row): KnownView {
+  return {
+    visitId: text(row.visit_id),
+    hitId: row.hit_id === null ? null : text(row.hit_id),
+    class: text(row.class),
+    reason: text(row.reason),
+    suspicion: text(row.suspicion),
+    ruling: text(row.ruling),
+    confirmedBy: text(row.confirmed_by),
+    verified: Boolean(row.verified),
+    webdriver: Boolean(row.webdriver),
+    lateInput: Boolean(row.late_input),
+    visibleMs: Number(row.visible_ms),
+    frames: Number(row.frames),
+    inputs: Number(row.inputs),
+    pointerMoves: Number(row.pointer_moves),
+    activeMs: Number(row.active_ms),
+    unitsMs: Number(row.units_ms),
+    day: text(row.day),
+    activeUntilMs: moment(row.active_until_ms) ?? Number(row.last_ms),
+    lastMs: Number(row.last_ms),
+    engagedMs: moment(row.engaged_ms),
+    personKey: text(row.person_key),
+    visitDay: text(row.visit_day),
+    visitLastMs: Number(row.visit_last_ms),
+    visitActiveMs: Number(row.visit_active_ms),
+    visitPageCount: Number(row.visit_page_count),
+    nextVisitMs: moment(row.next_visit_ms),
+  };
+}
+
+const text = (value: unknown): string => value as string;
+const moment = (value: unknown): number | null => (value === null ? null : Number(value));

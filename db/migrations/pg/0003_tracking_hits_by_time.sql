@@ -1,0 +1,1 @@
+CREATE INDEX "hits_workspace" ON "hits" USING btree ("workspace_id","at");
