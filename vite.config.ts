@@ -3,6 +3,7 @@ import { vitePlugin as remix } from "@remix-run/dev";
 import tailwindcss from "@tailwindcss/vite";
 import { defineConfig, type Plugin } from "vite";
 import remixConfig from "./remix.config.js";
+import { chunkReport } from "./scripts/lib/chunk-report.mjs";
 
 declare module "@remix-run/server-runtime" {
   interface Future {
@@ -36,11 +37,20 @@ const SERVER_EXTERNAL = [
 ];
 
 export default defineConfig(({ command, isSsrBuild }) => ({
-  plugins: [tailwindcss(), remix(remixConfig), serverEntries(SERVER_ENTRIES)],
+  plugins: [tailwindcss(), remix(remixConfig), serverEntries(SERVER_ENTRIES), chunkReport()],
   resolve: { alias: { "~": folder("./app"), "@db": folder("./db"), "@server": folder("./server") } },
   // Whatever Vite discovers later makes it reload the page in the middle of hydration.
   optimizeDeps: {
-    exclude: ["@node-rs/argon2", "better-sqlite3", "drizzle-orm", "lucia", "@lucia-auth/adapter-drizzle", "pg", "@napi-rs/canvas", "sharp"],
+    exclude: [
+      "@node-rs/argon2",
+      "better-sqlite3",
+      "drizzle-orm",
+      "lucia",
+      "@lucia-auth/adapter-drizzle",
+      "pg",
+      "@napi-rs/canvas",
+      "sharp",
+    ],
     include: [
       "react-dom",
       "i18next",
@@ -68,7 +78,14 @@ function serverEntries(input: Record<string, string>): Plugin {
     apply: "build",
     config: (_config, { isSsrBuild }) =>
       isSsrBuild
-        ? { build: { rollupOptions: { input, output: { entryFileNames: "[name].js", chunkFileNames: "chunks/[name]-[hash].js" } } } }
+        ? {
+            build: {
+              rollupOptions: {
+                input,
+                output: { entryFileNames: "[name].js", chunkFileNames: "chunks/[name]-[hash].js" },
+              },
+            },
+          }
         : undefined,
   };
 }

@@ -4,7 +4,10 @@ import { root } from "./run.mjs";
 
 export const CHUNK_REPORT = path.join(root, "build/chunks.json");
 
-/** Vite plugin: keeps which modules each of the browser's chunks is made of, for the weight check. */
+/**
+ * Keeps which modules each of the browser's chunks is made of, for the weight check.
+ * @returns {import("vite").Plugin}
+ */
 export function chunkReport() {
   return {
     name: "chunk-report",
