@@ -8,7 +8,9 @@ export let database: Database | null = null;
 /** Opens `file:/path/app.db` (SQLite) or `postgres://…` and makes it this process's `db`. */
 export async function connect(url: string): Promise<Database> {
   if (dialectOf(url) !== dialect) {
-    throw new Error(`DATABASE_URL chose ${dialect} when the tables were declared; it can't change to ${dialectOf(url)}`);
+    throw new Error(
+      `DATABASE_URL chose ${dialect} when the tables were declared; it can't change to ${dialectOf(url)}`,
+    );
   }
   const opened =
     dialect === "pg"

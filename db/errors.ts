@@ -21,7 +21,11 @@ export function constraintOf(error: unknown): Constraint | null {
 
 /** True when the database is busy, full or out of reach, so that the same call may succeed later. */
 export function isUnavailable(error: unknown): boolean {
-  return firstCode(error, (code) => (/^(SQLITE_(BUSY|FULL|IOERR|LOCKED)|ECONN|57P0|08|53)/.test(code) ? true : null)) ?? false;
+  return (
+    firstCode(error, (code) =>
+      /^(SQLITE_(BUSY|FULL|IOERR|LOCKED)|ECONN|57P0|08|53)/.test(code) ? true : null,
+    ) ?? false
+  );
 }
 
 function firstCode<T>(error: unknown, read: (code: string) => T | null): T | null {

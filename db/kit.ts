@@ -18,7 +18,8 @@ const pgKit = {
   table: pg.pgTable,
   id: () => pg.text().primaryKey(),
   text: () => pg.text(),
-  oneOf: <const T extends readonly [string, ...string[]]>(values: T) => pg.text({ enum: values as never as T & [string, ...string[]] }),
+  oneOf: <const T extends readonly [string, ...string[]]>(values: T) =>
+    pg.text({ enum: values as never as T & [string, ...string[]] }),
   int: () => pg.integer(),
   /** Whole numbers past 2^31: milliseconds, bytes, minor units of money. */
   bigint: () => pg.bigint({ mode: "number" }),

@@ -10,7 +10,10 @@ type NoSchema = Record<string, never>;
 type Full = PgDatabase<NoResult, NoSchema, ExtractTablesWithRelations<NoSchema>>;
 
 /** The subset of Drizzle that behaves alike on both dialects: no raw statements, no driver results. */
-type Queries = Pick<Full, "select" | "selectDistinct" | "insert" | "update" | "delete" | "$with" | "with" | "$count">;
+type Queries = Pick<
+  Full,
+  "select" | "selectDistinct" | "insert" | "update" | "delete" | "$with" | "with" | "$count"
+>;
 
 export interface Tx extends Queries {
   /** Nested: a savepoint. */

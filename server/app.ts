@@ -5,6 +5,7 @@ import { env } from "~/platform/env.server";
 import { answerError } from "./doors/errors";
 import { filesDoor } from "./doors/files";
 import { healthDoor } from "./doors/health";
+import { imagesDoor } from "./doors/images";
 import { liveDoor } from "./doors/live";
 import { pagePolicy, refuseOddRequests, requireSameOrigin, setSecurityHeaders } from "./doors/security";
 import { staticDoor } from "./doors/static";
@@ -22,6 +23,7 @@ export function createApp(build: ServerBuild, clientFolder: string): Hono {
   app.use(requireSameOrigin);
   app.route("/", liveDoor());
   app.route("/", filesDoor());
+  app.route("/", imagesDoor());
   app.route("/", uploadsDoor());
   app.all("*", pages(build));
   return app;

@@ -9,7 +9,9 @@ import { migrationsFolder } from "./migrations-folder";
 export function migrateSqlite(connection: BetterSqlite3.Database): void {
   connection.pragma("foreign_keys = OFF");
   try {
-    connection.exec("CREATE TABLE IF NOT EXISTS __migrations (created_at INTEGER PRIMARY KEY, hash TEXT NOT NULL)");
+    connection.exec(
+      "CREATE TABLE IF NOT EXISTS __migrations (created_at INTEGER PRIMARY KEY, hash TEXT NOT NULL)",
+    );
     connection.transaction(() => applyMissing(connection)).immediate();
   } finally {
     connection.pragma("foreign_keys = ON");
@@ -23,7 +25,9 @@ function applyMissing(connection: BetterSqlite3.Database): void {
     for (const statement of migration.sql) {
       if (!/^\s*PRAGMA\s+foreign_keys/i.test(statement)) connection.exec(statement);
     }
-    connection.prepare("INSERT INTO __migrations (created_at, hash) VALUES (?, ?)").run(migration.folderMillis, migration.hash);
+    connection
+      .prepare("INSERT INTO __migrations (created_at, hash) VALUES (?, ?)")
+      .run(migration.folderMillis, migration.hash);
   }
   const dangling = connection.pragma("foreign_key_check") as unknown[];
   if (dangling.length > 0) throw new Error(`the migration leaves ${dangling.length} dangling foreign keys`);

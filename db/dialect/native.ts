@@ -19,12 +19,16 @@ export function native(tx: Tx, sql: NativeSql, params: unknown[]): Promise<Row[]
 }
 
 function sessionOf(base: object): object {
-  const inner = (base as { session?: object; _?: { session?: object } }).session ?? (base as { _?: { session?: object } })._?.session;
+  const inner =
+    (base as { session?: object; _?: { session?: object } }).session ??
+    (base as { _?: { session?: object } })._?.session;
   if (!inner) throw new Error("not a Drizzle database");
   return inner;
 }
 
-type PgSession = { client?: { query(query: { name: string; text: string; values: unknown[] }): Promise<{ rows: Row[] }> } };
+type PgSession = {
+  client?: { query(query: { name: string; text: string; values: unknown[] }): Promise<{ rows: Row[] }> };
+};
 
 function pgRunner(session: object): Run {
   const client = (session as PgSession).client;

@@ -13,7 +13,12 @@ export class SqliteConnection {
   constructor(file: string, options: { readonly: boolean }) {
     this.raw = new BetterSqlite3(file, { readonly: options.readonly, timeout: BUSY_TIMEOUT_MS });
     // better-sqlite3 is FULL on the first boot of a file and NORMAL after: set it every time.
-    for (const pragma of ["synchronous = FULL", "foreign_keys = ON", "temp_store = MEMORY", "cache_size = -16000"]) {
+    for (const pragma of [
+      "synchronous = FULL",
+      "foreign_keys = ON",
+      "temp_store = MEMORY",
+      "cache_size = -16000",
+    ]) {
       this.raw.pragma(pragma);
     }
     if (!options.readonly) {
@@ -26,7 +31,8 @@ export class SqliteConnection {
     const known = this.#statements.get(sql);
     if (known) return known;
     const statement = this.raw.prepare(sql);
-    const oldest = this.#statements.size >= STATEMENT_CACHE ? this.#statements.keys().next().value : undefined;
+    const oldest =
+      this.#statements.size >= STATEMENT_CACHE ? this.#statements.keys().next().value : undefined;
     if (oldest !== undefined) this.#statements.delete(oldest);
     this.#statements.set(sql, statement);
     return statement;

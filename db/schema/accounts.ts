@@ -9,14 +9,20 @@ export const accounts = k.table(
   "accounts",
   {
     id: k.id(),
-    workspaceId: k.text().notNull().references(() => workspaces.id, { onDelete: "cascade" }),
+    workspaceId: k
+      .text()
+      .notNull()
+      .references(() => workspaces.id, { onDelete: "cascade" }),
     name: k.text().notNull(),
     /** Reading in kana, for Japanese sorting and search. */
     reading: k.text(),
     /** Mail domain, lower case. */
     domain: k.text(),
     notes: k.text(),
-    ownerId: k.text().notNull().references(() => members.id),
+    ownerId: k
+      .text()
+      .notNull()
+      .references(() => members.id),
     archivedAt: k.time(),
     createdAt: k.time().notNull(),
     updatedAt: k.time().notNull(),
@@ -29,8 +35,14 @@ export const contacts = k.table(
   "contacts",
   {
     id: k.id(),
-    workspaceId: k.text().notNull().references(() => workspaces.id, { onDelete: "cascade" }),
-    accountId: k.text().notNull().references(() => accounts.id, { onDelete: "cascade" }),
+    workspaceId: k
+      .text()
+      .notNull()
+      .references(() => workspaces.id, { onDelete: "cascade" }),
+    accountId: k
+      .text()
+      .notNull()
+      .references(() => accounts.id, { onDelete: "cascade" }),
     /** Normalised: trimmed, lower case. */
     email: k.text().notNull(),
     name: k.text(),
@@ -42,15 +54,24 @@ export const contacts = k.table(
     updatedAt: k.time().notNull(),
     version: k.int().notNull().default(1),
   },
-  (t) => [k.uniqueIndex("contacts_workspace_email").on(t.workspaceId, t.email), k.index("contacts_account").on(t.accountId)],
+  (t) => [
+    k.uniqueIndex("contacts_workspace_email").on(t.workspaceId, t.email),
+    k.index("contacts_account").on(t.accountId),
+  ],
 );
 
 export const deals = k.table(
   "deals",
   {
     id: k.id(),
-    workspaceId: k.text().notNull().references(() => workspaces.id, { onDelete: "cascade" }),
-    accountId: k.text().notNull().references(() => accounts.id, { onDelete: "cascade" }),
+    workspaceId: k
+      .text()
+      .notNull()
+      .references(() => workspaces.id, { onDelete: "cascade" }),
+    accountId: k
+      .text()
+      .notNull()
+      .references(() => accounts.id, { onDelete: "cascade" }),
     name: k.text().notNull(),
     stage: k.oneOf(DEAL_STAGES).notNull().default("qualify"),
     /** Minor units of the currency: yen, cents. */
@@ -59,7 +80,10 @@ export const deals = k.table(
     currency: k.text().notNull(),
     /** YYYY-MM-DD, a day without a zone. */
     closeDate: k.text(),
-    ownerId: k.text().notNull().references(() => members.id),
+    ownerId: k
+      .text()
+      .notNull()
+      .references(() => members.id),
     outcome: k.oneOf(DEAL_OUTCOMES).notNull().default("open"),
     outcomeReason: k.text(),
     closedAt: k.time(),
@@ -68,5 +92,8 @@ export const deals = k.table(
     updatedAt: k.time().notNull(),
     version: k.int().notNull().default(1),
   },
-  (t) => [k.index("deals_workspace").on(t.workspaceId, t.archivedAt, t.stage), k.index("deals_account").on(t.accountId)],
+  (t) => [
+    k.index("deals_workspace").on(t.workspaceId, t.archivedAt, t.stage),
+    k.index("deals_account").on(t.accountId),
+  ],
 );

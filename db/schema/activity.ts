@@ -8,7 +8,10 @@ export const events = k.table(
   "events",
   {
     id: k.id(),
-    workspaceId: k.text().notNull().references(() => workspaces.id, { onDelete: "cascade" }),
+    workspaceId: k
+      .text()
+      .notNull()
+      .references(() => workspaces.id, { onDelete: "cascade" }),
     type: k.text().notNull(),
     actorKind: k.oneOf(ACTOR_KINDS).notNull(),
     actorId: k.text(),

@@ -26,7 +26,11 @@ export const jobs = k.table(
     createdAt: k.time().notNull(),
     finishedAt: k.time(),
   },
-  (t) => [k.uniqueIndex("jobs_key").on(t.key), k.index("jobs_due").on(t.state, t.runAt), k.index("jobs_lease").on(t.state, t.leaseUntil)],
+  (t) => [
+    k.uniqueIndex("jobs_key").on(t.key),
+    k.index("jobs_due").on(t.state, t.runAt),
+    k.index("jobs_lease").on(t.state, t.leaseUntil),
+  ],
 );
 
 export const MAIL_STATES = ["queued", "sent", "kept", "failed"] as const;

@@ -2,15 +2,30 @@ import { k } from "../kit";
 import { members, workspaces } from "./workspaces";
 
 export const VERSION_STATES = ["processing", "ready", "failed"] as const;
-export const VERSION_FAILURES = ["empty", "not_pdf", "broken", "encrypted", "too_large", "too_many_pages", "timeout", "memory"] as const;
+export const VERSION_FAILURES = [
+  "empty",
+  "not_pdf",
+  "broken",
+  "encrypted",
+  "too_large",
+  "too_many_pages",
+  "timeout",
+  "memory",
+] as const;
 
 export const documents = k.table(
   "documents",
   {
     id: k.id(),
-    workspaceId: k.text().notNull().references(() => workspaces.id, { onDelete: "cascade" }),
+    workspaceId: k
+      .text()
+      .notNull()
+      .references(() => workspaces.id, { onDelete: "cascade" }),
     title: k.text().notNull(),
-    createdById: k.text().notNull().references(() => members.id),
+    createdById: k
+      .text()
+      .notNull()
+      .references(() => members.id),
     archivedAt: k.time(),
     createdAt: k.time().notNull(),
     updatedAt: k.time().notNull(),
@@ -24,8 +39,14 @@ export const documentVersions = k.table(
   "document_versions",
   {
     id: k.id(),
-    workspaceId: k.text().notNull().references(() => workspaces.id, { onDelete: "cascade" }),
-    documentId: k.text().notNull().references(() => documents.id, { onDelete: "cascade" }),
+    workspaceId: k
+      .text()
+      .notNull()
+      .references(() => workspaces.id, { onDelete: "cascade" }),
+    documentId: k
+      .text()
+      .notNull()
+      .references(() => documents.id, { onDelete: "cascade" }),
     number: k.int().notNull(),
     /** The upload that became this version; unique, so a finished upload becomes a version exactly once. */
     uploadId: k.text().notNull(),
@@ -47,28 +68,41 @@ export const documentVersions = k.table(
     createdAt: k.time().notNull(),
     readyAt: k.time(),
   },
-  (t) => [k.uniqueIndex("document_versions_number").on(t.documentId, t.number), k.uniqueIndex("document_versions_upload").on(t.uploadId)],
+  (t) => [
+    k.uniqueIndex("document_versions_number").on(t.documentId, t.number),
+    k.uniqueIndex("document_versions_upload").on(t.uploadId),
+  ],
 );
 
 export const pageTexts = k.table(
   "page_texts",
   {
-    versionId: k.text().notNull().references(() => documentVersions.id, { onDelete: "cascade" }),
+    versionId: k
+      .text()
+      .notNull()
+      .references(() => documentVersions.id, { onDelete: "cascade" }),
     pageNumber: k.int().notNull(),
     text: k.text().notNull(),
   },
   (t) => [k.primaryKey({ columns: [t.versionId, t.pageNumber] })],
 );
 
-export const UPLOAD_STATES = ["receiving", "finished", "stored"] as const;
+/** stored: the file is in the store and has its row; the upload is kept a while for a client that missed the answer. */
+export const UPLOAD_STATES = ["receiving", "stored"] as const;
 
 export const uploads = k.table(
   "uploads",
   {
     /** The tus upload id, made by the server. */
     id: k.id(),
-    workspaceId: k.text().notNull().references(() => workspaces.id, { onDelete: "cascade" }),
-    memberId: k.text().notNull().references(() => members.id),
+    workspaceId: k
+      .text()
+      .notNull()
+      .references(() => workspaces.id, { onDelete: "cascade" }),
+    memberId: k
+      .text()
+      .notNull()
+      .references(() => members.id),
     /** The session that started it; no other may continue it. */
     sessionId: k.text().notNull(),
     /** When set, the document becomes a page of this room. */

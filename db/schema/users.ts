@@ -21,7 +21,10 @@ export const sessions = k.table(
   {
     /** SHA-256 of the secret in the cookie. */
     id: k.id(),
-    userId: k.text().notNull().references(() => users.id, { onDelete: "cascade" }),
+    userId: k
+      .text()
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
     expiresAt: k.time().notNull(),
     userAgent: k.text(),
     createdAt: k.time().notNull(),

@@ -37,7 +37,8 @@ export const auth: Translated<typeof en> = {
     passwordChanged: "パスワードを変更しました。ほかの端末はすべてログアウトされました。",
     passwordWrong: "現在のパスワードが正しくありません。",
     sessions: "ログイン中の端末",
-    sessionsBody: "心当たりのない端末がある場合は、すべての端末からログアウトし、パスワードを変更してください。",
+    sessionsBody:
+      "心当たりのない端末がある場合は、すべての端末からログアウトし、パスワードを変更してください。",
     thisDevice: "この端末",
     unknownDevice: "不明な端末",
     since: "{{date}} から",

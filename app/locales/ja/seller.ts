@@ -1,5 +1,5 @@
-import { activity } from "./activity";
 import { accounts } from "./accounts";
+import { activity } from "./activity";
 import { admin } from "./admin";
 import { auth } from "./auth";
 import { buyer } from "./buyer";

@@ -8,7 +8,13 @@ type Options = { imageUrl(imageId: string): string };
 const VOID_TAGS = new Set(["br", "col", "hr", "img"]);
 const NAME = /^[a-zA-Z][\w:-]*$/;
 const UNSAFE_TAGS = new Set(["script", "style", "iframe", "object", "embed"]);
-const ESCAPES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+const ESCAPES: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
 
 /**
  * HTML of a stored proposal, drawn with the editor's own schema so that both look alike, without a DOM or the editor.
@@ -23,7 +29,9 @@ export function renderProposal(body: unknown, options: Options): RenderedProposa
     }
     sections.at(-1)?.parts.push(nodeHtml(node, options));
   }
-  const html = sections.map(({ parts }, at) => `<section data-section="${at + 1}">${parts.join("")}</section>`);
+  const html = sections.map(
+    ({ parts }, at) => `<section data-section="${at + 1}">${parts.join("")}</section>`,
+  );
   return { html: html.join(""), sections: sections.map(({ title }, at) => ({ index: at + 1, title })) };
 }
 
@@ -94,7 +102,10 @@ function elementHtml(spec: DOMOutputSpec, content: string): string {
 
 function attributesHtml(attributes: object): string {
   return Object.entries(attributes)
-    .filter(([name, value]) => value !== null && value !== undefined && NAME.test(name) && !/^on|^style$/i.test(name))
+    .filter(
+      ([name, value]) =>
+        value !== null && value !== undefined && NAME.test(name) && !/^on|^style$/i.test(name),
+    )
     .map(([name, value]) => ` ${name}="${escapeHtml(String(value))}"`)
     .join("");
 }

@@ -14,4 +14,6 @@ export type SaveReply =
   | { kind: "conflict"; version: number; editorName: string | null; body: unknown }
   | { kind: "refused"; reason: "invalid" | "too_large" };
 
-export type ImageReply = { kind: "stored"; imageId: string; width: number; height: number } | { kind: "refused" };
+export type ImageReply =
+  | { kind: "stored"; imageId: string; width: number; height: number }
+  | { kind: "refused" };

@@ -4,7 +4,9 @@ import { isId } from "~/platform/ids";
 import { extensions, isSafeHref } from "./extensions";
 import { MAX_PROPOSAL_BYTES, MAX_PROPOSAL_DEPTH } from "./schema";
 
-export type Validity = { ok: true; imageIds: string[]; sectionCount: number } | { ok: false; reason: "invalid" | "too_large" };
+export type Validity =
+  | { ok: true; imageIds: string[]; sectionCount: number }
+  | { ok: false; reason: "invalid" | "too_large" };
 
 export const proposalSchema = getSchema(extensions({ imageUrl: (imageId) => imageId }));
 
@@ -55,7 +57,8 @@ function isKnownMark(mark: unknown): boolean {
   if (!isObject(mark)) return false;
   const { type, attrs, ...rest } = mark;
   const markType = typeof type === "string" ? proposalSchema.marks[type] : undefined;
-  if (!markType || Object.keys(rest).length > 0 || !hasKnownAttributes(attrs, markType.spec.attrs)) return false;
+  if (!markType || Object.keys(rest).length > 0 || !hasKnownAttributes(attrs, markType.spec.attrs))
+    return false;
   if (type !== "link") return true;
   return isObject(attrs) && typeof attrs.href === "string" && isSafeHref(attrs.href);
 }

@@ -1,0 +1,160 @@
+import { type Editor, useEditorState } from "@tiptap/react";
+import {
+  Bold,
+  Heading1,
+  Heading2,
+  Heading3,
+  ImagePlus,
+  Italic,
+  Link2,
+  List,
+  ListOrdered,
+  type LucideIcon,
+  Pilcrow,
+  Quote,
+  Redo2,
+  Table2,
+  Undo2,
+} from "lucide-react";
+import { useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { LinkDialog } from "./link-dialog";
+import { TableTools } from "./table-tools";
+
+type Tool = {
+  key: string;
+  icon: LucideIcon;
+  label: string;
+  isOn?: boolean;
+  isOff?: boolean;
+  run: () => void;
+};
+
+export function EditorToolbar({ editor, onImage }: { editor: Editor; onImage: (file: File) => void }) {
+  const { t } = useTranslation("proposals");
+  const [isLinking, setIsLinking] = useState(false);
+  const fileInput = useRef<HTMLInputElement>(null);
+  const tools = useTools(editor, { link: () => setIsLinking(true), image: () => fileInput.current?.click() });
+  return (
+    <div role="toolbar" aria-label={t("toolbar")} className="flex flex-wrap items-center gap-0.5">
+      {tools.map((tool) => (
+        <ToolButton key={tool.key} tool={tool} />
+      ))}
+      <TableTools editor={editor} />
+      <input
+        ref={fileInput}
+        type="file"
+        accept="image/png,image/jpeg,image/webp"
+        aria-label={t("tools.image")}
+        className="hidden"
+        onChange={(event) => {
+          const [file] = event.currentTarget.files ?? [];
+          if (file) onImage(file);
+          event.currentTarget.value = "";
+        }}
+      />
+      {isLinking ? <LinkDialog editor={editor} onClose={() => setIsLinking(false)} /> : null}
+    </div>
+  );
+}
+
+function ToolButton({ tool: { icon: Icon, label, isOn, isOff, run } }: { tool: Tool }) {
+  return (
+    <button
+      type="button"
+      title={label}
+      aria-label={label}
+      aria-pressed={isOn}
+      disabled={isOff}
+      onClick={run}
+      className="grid size-9 place-items-center rounded-md text-ink-muted hover:bg-sunken hover:text-ink disabled:opacity-40 aria-pressed:bg-accent-soft aria-pressed:text-accent"
+    >
+      <Icon aria-hidden="true" className="size-4" />
+    </button>
+  );
+}
+
+const LEVELS = [
+  { level: 1, icon: Heading1 },
+  { level: 2, icon: Heading2 },
+  { level: 3, icon: Heading3 },
+] as const;
+
+function useTools(editor: Editor, open: { link: () => void; image: () => void }): Tool[] {
+  const { t } = useTranslation("proposals");
+  const on = useEditorState({ editor, selector: ({ editor: current }) => stateOf(current) });
+  const chain = () => editor.chain().focus();
+  return [
+    { key: "undo", icon: Undo2, label: t("tools.undo"), isOff: !on.canUndo, run: () => chain().undo().run() },
+    { key: "redo", icon: Redo2, label: t("tools.redo"), isOff: !on.canRedo, run: () => chain().redo().run() },
+    {
+      key: "paragraph",
+      icon: Pilcrow,
+      label: t("tools.paragraph"),
+      isOn: on.paragraph,
+      run: () => chain().setParagraph().run(),
+    },
+    ...LEVELS.map(({ level, icon }) => ({
+      key: `h${level}`,
+      icon,
+      label: t("tools.heading", { level }),
+      isOn: on.heading === level,
+      run: () => chain().toggleHeading({ level }).run(),
+    })),
+    { key: "bold", icon: Bold, label: t("tools.bold"), isOn: on.bold, run: () => chain().toggleBold().run() },
+    {
+      key: "italic",
+      icon: Italic,
+      label: t("tools.italic"),
+      isOn: on.italic,
+      run: () => chain().toggleItalic().run(),
+    },
+    {
+      key: "bullets",
+      icon: List,
+      label: t("tools.bulletList"),
+      isOn: on.bulletList,
+      run: () => chain().toggleBulletList().run(),
+    },
+    {
+      key: "numbers",
+      icon: ListOrdered,
+      label: t("tools.orderedList"),
+      isOn: on.orderedList,
+      run: () => chain().toggleOrderedList().run(),
+    },
+    {
+      key: "quote",
+      icon: Quote,
+      label: t("tools.quote"),
+      isOn: on.blockquote,
+      run: () => chain().toggleBlockquote().run(),
+    },
+    { key: "link", icon: Link2, label: t("tools.link"), isOn: on.link, run: open.link },
+    { key: "image", icon: ImagePlus, label: t("tools.image"), run: open.image },
+    {
+      key: "table",
+      icon: Table2,
+      label: t("tools.table"),
+      isOff: on.table,
+      run: () => chain().insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run(),
+    },
+  ];
+}
+
+function stateOf(editor: Editor) {
+  const heading = [1, 2, 3].find((level) => editor.isActive("heading", { level })) ?? 0;
+  return {
+    heading,
+    canUndo: editor.can().undo(),
+    canRedo: editor.can().redo(),
+    paragraph: editor.isActive("paragraph"),
+    bold: editor.isActive("bold"),
+    italic: editor.isActive("italic"),
+    bulletList: editor.isActive("bulletList"),
+    orderedList: editor.isActive("orderedList"),
+    blockquote: editor.isActive("blockquote"),
+    link: editor.isActive("link"),
+    table: editor.isActive("table"),
+  };
+}

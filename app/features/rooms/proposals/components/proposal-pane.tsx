@@ -1,0 +1,41 @@
+import { lazy, Suspense, useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { ProposalText } from "./proposal-text";
+
+export type ProposalPaneProps = {
+  roomId: string;
+  pageId: string;
+  /** `html` comes from renderProposal, for everyone before and without the editor. */
+  proposal: { body: unknown; version: number; html: string };
+  canEdit: boolean;
+};
+
+// The editor weighs as much as the rest of the page: it comes after it, and only to those who may write.
+const ProposalEditor = lazy(async () => ({ default: (await import("./proposal-editor")).ProposalEditor }));
+
+export function ProposalPane({ roomId, pageId, proposal, canEdit }: ProposalPaneProps) {
+  const { t } = useTranslation("proposals");
+  const [isMounted, setIsMounted] = useState(false);
+  useEffect(() => setIsMounted(true), []);
+  const text = <ProposalText html={proposal.html} />;
+  if (!canEdit) {
+    return (
+      <>
+        <p className="mb-6 rounded-md bg-sunken px-4 py-3 text-sm text-ink-muted">{t("state.readOnly")}</p>
+        {text}
+      </>
+    );
+  }
+  if (!isMounted) return text;
+  return (
+    <Suspense fallback={text}>
+      <ProposalEditor
+        key={pageId}
+        roomId={roomId}
+        pageId={pageId}
+        body={proposal.body}
+        version={proposal.version}
+      />
+    </Suspense>
+  );
+}
