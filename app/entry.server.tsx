@@ -8,8 +8,8 @@ import { I18nextProvider } from "react-i18next";
 import { AppError } from "~/platform/errors";
 import { i18nOf } from "~/platform/i18n/translator.server";
 import { log } from "~/platform/log.server";
-import { NonceContext } from "~/ui/nonce";
 import { languageOfPage } from "~/root.server";
+import { NonceContext } from "~/ui/nonce";
 
 const ABORT_MS = 5_000;
 

@@ -15,7 +15,11 @@ export type Frame = {
 export async function frameOf(request: Request): Promise<Frame> {
   const side = /^\/(r|room)(\/|$)/.test(new URL(request.url).pathname) ? "buyer" : "seller";
   const member = side === "seller" ? await findMember(request) : null;
-  return { language: chooseLanguage(request, member), timeZone: member?.workspace.timeZone ?? "Asia/Tokyo", side };
+  return {
+    language: chooseLanguage(request, member),
+    timeZone: member?.workspace.timeZone ?? "Asia/Tokyo",
+    side,
+  };
 }
 
 /** Profile, else the choice in the footer, else the browser. */

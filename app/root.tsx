@@ -11,8 +11,10 @@ import {
 } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { paths } from "~/platform/paths";
 import { frameOf } from "~/root.server";
 import "~/styles.css";
+import { ButtonLink } from "~/ui/button";
 import { ErrorPage } from "~/ui/error-page";
 import { LocaleProvider } from "~/ui/locale";
 import { useNonce } from "~/ui/nonce";
@@ -41,7 +43,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <Links />
       </head>
       <body>
-        <LocaleProvider language={language} timeZone={frame?.timeZone ?? "Asia/Tokyo"}>
+        <LocaleProvider value={{ language, timeZone: frame?.timeZone ?? "Asia/Tokyo" }}>
           {children}
         </LocaleProvider>
         <ScrollRestoration nonce={nonce} />
@@ -55,12 +57,22 @@ export default function Root() {
   return <Outlet />;
 }
 
-const KNOWN = [400, 401, 403, 404, 409, 410, 413, 429, 503] as const;
+const KNOWN = ["400", "403", "404", "409", "410", "413", "429", "503"] as const;
 
 export function ErrorBoundary() {
   const error = useRouteError();
+  const frame = useRouteLoaderData<typeof loader>("root");
   const { t } = useTranslation("common");
   const status = isRouteErrorResponse(error) ? error.status : 500;
-  const key = KNOWN.find((known) => known === status) ?? 500;
-  return <ErrorPage status={status} title={t(`errors.${key}.title`)} body={t(`errors.${key}.body`)} />;
+  const key = KNOWN.find((known) => known === String(status)) ?? "500";
+  return (
+    <ErrorPage
+      code={status}
+      title={t(`error.title.${key}`)}
+      body={t(`error.body.${key}`)}
+      action={
+        frame?.side === "buyer" ? null : <ButtonLink to={paths.home()}>{t("actions.goHome")}</ButtonLink>
+      }
+    />
+  );
 }

@@ -1,4 +1,4 @@
-import { type RouteConfig, index, layout, route } from "@remix-run/route-config";
+import { index, layout, type RouteConfig, route } from "@remix-run/route-config";
 
 /** Every page of the product: address → file. The doors in server/ answer everything that is not a page. */
 export default [
@@ -34,6 +34,8 @@ export default [
     route("admin/mails/:mailId", "routes/admin/mail.tsx"),
     route("admin/jobs", "routes/admin/jobs.tsx"),
   ]),
+  route("rooms/:roomId/pages/:pageId/proposal", "routes/app/proposal-save.tsx"),
+  route("rooms/:roomId/images", "routes/app/room-images.tsx"),
   route("rooms/:roomId/preview", "routes/app/room-preview.tsx"),
   route("rooms/:roomId/report.csv", "routes/app/room-report-csv.tsx"),
   route("accounts/:accountId/report.csv", "routes/app/account-report-csv.tsx"),

@@ -49,7 +49,9 @@ export class SettingsError extends Error {
 export function readEnv(source: Record<string, string | undefined>): Env {
   const parsed = settings.safeParse(source);
   if (!parsed.success) {
-    throw new SettingsError(parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("; "));
+    throw new SettingsError(
+      parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("; "),
+    );
   }
   const value = parsed.data;
   const dataDir = path.resolve(value.DATA_DIR);
@@ -77,7 +79,8 @@ function secretFromFile(dataDir: string): string {
   const file = path.join(dataDir, "secret.key");
   try {
     mkdirSync(dataDir, { recursive: true });
-    if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString("base64url"), { mode: 0o600, flag: "wx" });
+    if (!existsSync(file))
+      writeFileSync(file, randomBytes(32).toString("base64url"), { mode: 0o600, flag: "wx" });
     chmodSync(file, 0o600);
     return readFileSync(file, "utf8").trim();
   } catch (cause) {

@@ -13,7 +13,10 @@ export type Job<T> = {
   /** Runs at least once; must bear running twice. Throwing means: try again later. */
   run(payload: T, context: { jobId: string; attempt: number }): Promise<void>;
 };
-type AnyJob = { kind: string; runRaw(payload: unknown, context: { jobId: string; attempt: number }): Promise<void> };
+type AnyJob = {
+  kind: string;
+  runRaw(payload: unknown, context: { jobId: string; attempt: number }): Promise<void>;
+};
 
 const LEASE_MS = 60_000;
 const LEASE_RENEW_MS = 20_000;
@@ -65,7 +68,10 @@ export function startWorker(): () => Promise<void> {
   const running = new Set<Promise<void>>();
   const loop = (async () => {
     while (!isStopping) {
-      const taken = running.size < CONCURRENCY ? await takeDue(owner, CONCURRENCY - running.size).catch(reportTakeFailure) : [];
+      const taken =
+        running.size < CONCURRENCY
+          ? await takeDue(owner, CONCURRENCY - running.size).catch(reportTakeFailure)
+          : [];
       for (const job of taken) {
         const work = runTaken(job, owner).finally(() => running.delete(work));
         running.add(work);
@@ -106,7 +112,10 @@ type Taken = { id: string; kind: string; payload: unknown; attempts: number };
 
 async function takeDue(owner: string, count: number): Promise<Taken[]> {
   const at = now();
-  const isDue = or(and(eq(jobs.state, "queued"), lte(jobs.runAt, at)), and(eq(jobs.state, "running"), lt(jobs.leaseUntil, at)));
+  const isDue = or(
+    and(eq(jobs.state, "queued"), lte(jobs.runAt, at)),
+    and(eq(jobs.state, "running"), lt(jobs.leaseUntil, at)),
+  );
   const [due] = await db.select({ id: jobs.id }).from(jobs).where(isDue).limit(1);
   if (!due) return [];
   return db.transaction(async (tx) => {
@@ -124,7 +133,10 @@ async function takeDue(owner: string, count: number): Promise<Taken[]> {
       .set({ state: "running", leaseOwner: owner, leaseUntil: new Date(nowMs() + LEASE_MS) })
       .where(inArray(jobs.id, ids));
     for (const row of rows) {
-      await tx.update(jobs).set({ attempts: row.attempts + 1 }).where(eq(jobs.id, row.id));
+      await tx
+        .update(jobs)
+        .set({ attempts: row.attempts + 1 })
+        .where(eq(jobs.id, row.id));
     }
     return rows.map((row) => ({ ...row, attempts: row.attempts + 1 }));
   });
@@ -133,14 +145,20 @@ async function takeDue(owner: string, count: number): Promise<Taken[]> {
 async function runTaken(job: Taken, owner: string): Promise<void> {
   const isMine = and(eq(jobs.id, job.id), eq(jobs.leaseOwner, owner), eq(jobs.state, "running"));
   const renew = setInterval(() => {
-    db.update(jobs).set({ leaseUntil: new Date(nowMs() + LEASE_MS) }).where(isMine).catch(reportTakeFailure);
+    db.update(jobs)
+      .set({ leaseUntil: new Date(nowMs() + LEASE_MS) })
+      .where(isMine)
+      .catch(reportTakeFailure);
   }, LEASE_RENEW_MS);
   try {
     if (job.attempts > MAX_ATTEMPTS) throw new Error("its worker died every time");
     const handler = registry.get(job.kind);
     if (!handler) throw new Error(`no handler for ${job.kind}`);
     await handler.runRaw(job.payload, { jobId: job.id, attempt: job.attempts });
-    await db.update(jobs).set({ state: "done", finishedAt: now(), leaseUntil: null, lastError: null }).where(isMine);
+    await db
+      .update(jobs)
+      .set({ state: "done", finishedAt: now(), leaseUntil: null, lastError: null })
+      .where(isMine);
   } catch (error) {
     await putBack(job, error, isMine).catch(reportTakeFailure);
   } finally {

@@ -25,7 +25,10 @@ export const sendMail = defineJob({
   kind: "mail.send",
   schema: z.object({ mailId: z.string() }).strict(),
   async run({ mailId }) {
-    const [mail] = await db.select().from(mails).where(and(eq(mails.id, mailId), eq(mails.state, "queued")));
+    const [mail] = await db
+      .select()
+      .from(mails)
+      .where(and(eq(mails.id, mailId), eq(mails.state, "queued")));
     if (!mail) return;
     await transport().sendMail({
       from: env().mailFrom,

@@ -2,13 +2,16 @@
 export const paths = {
   home: () => "/",
   setup: () => "/setup",
-  signIn: (next?: string) => (next && next !== "/" ? `/sign-in?next=${encodeURIComponent(next)}` : "/sign-in"),
+  signIn: (next?: string) =>
+    next && next !== "/" ? `/sign-in?next=${encodeURIComponent(next)}` : "/sign-in",
   signOut: () => "/sign-out",
   rooms: () => "/rooms",
   newRoom: (dealId?: string) => (dealId ? `/rooms/new?deal=${dealId}` : "/rooms/new"),
   room: (roomId: string) => `/rooms/${roomId}`,
   editRoom: (roomId: string) => `/rooms/${roomId}/edit`,
   roomPage: (roomId: string, pageId: string) => `/rooms/${roomId}/pages/${pageId}`,
+  saveProposal: (roomId: string, pageId: string) => `/rooms/${roomId}/pages/${pageId}/proposal`,
+  roomImages: (roomId: string) => `/rooms/${roomId}/images`,
   roomLinks: (roomId: string) => `/rooms/${roomId}/links`,
   roomReport: (roomId: string) => `/rooms/${roomId}/report`,
   roomReportCsv: (roomId: string) => `/rooms/${roomId}/report.csv`,

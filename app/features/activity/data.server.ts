@@ -23,7 +23,11 @@ export function listRoomTimeline(scope: WorkspaceScope, roomId: string, page = 1
   return listTimeline(scope, eq(events.roomId, roomId), page);
 }
 
-export function listAccountTimeline(scope: WorkspaceScope, accountId: string, page = 1): Promise<TimelineEntry[]> {
+export function listAccountTimeline(
+  scope: WorkspaceScope,
+  accountId: string,
+  page = 1,
+): Promise<TimelineEntry[]> {
   return listTimeline(scope, eq(events.accountId, accountId), page);
 }
 

@@ -17,7 +17,10 @@ const deliveriesByType = new Map<EventType, Job<Delivery>[]>();
 /** Writes the event in the caller's transaction, and one job for each subscriber of its type. */
 export async function recordEvent(tx: Tx, source: EventSource, event: EngawaEvent): Promise<string> {
   const { type, ...rest } = event;
-  const { accountId, dealId, roomId, contactId, ...data } = { ...(await placeOf(tx, event)), ...rest } as Place & typeof rest;
+  const { accountId, dealId, roomId, contactId, ...data } = {
+    ...(await placeOf(tx, event)),
+    ...rest,
+  } as Place & typeof rest;
   const id = newId();
   await tx.insert(events).values({
     id,
@@ -32,13 +35,22 @@ export async function recordEvent(tx: Tx, source: EventSource, event: EngawaEven
     data,
     at: now(),
   });
-  for (const job of deliveriesByType.get(type) ?? []) await enqueue(tx, job, { eventId: id }, { key: `${job.kind}:${id}` });
+  for (const job of deliveriesByType.get(type) ?? [])
+    await enqueue(tx, job, { eventId: id }, { key: `${job.kind}:${id}` });
   return id;
 }
 
 /** Ties later work to a type of event. Returns the job, which the caller registers; it runs after commit, at least once. */
-export function subscribeTo(type: EventType, name: string, work: (eventId: string) => Promise<void>): Job<Delivery> {
-  const job = defineJob({ kind: `on.${type}.${name}`, schema: deliverySchema, run: ({ eventId }) => work(eventId) });
+export function subscribeTo(
+  type: EventType,
+  name: string,
+  work: (eventId: string) => Promise<void>,
+): Job<Delivery> {
+  const job = defineJob({
+    kind: `on.${type}.${name}`,
+    schema: deliverySchema,
+    run: ({ eventId }) => work(eventId),
+  });
   deliveriesByType.set(type, [...(deliveriesByType.get(type) ?? []), job]);
   return job;
 }

@@ -5,13 +5,32 @@ export type EngawaEvent =
   | { type: "member.signed_in" }
   | { type: "member.signed_out_everywhere" }
   | { type: "member.profile_changed" }
-  | { type: "account.created" | "account.updated" | "account.archived" | "account.restored"; accountId: string }
-  | { type: "contact.created" | "contact.updated" | "contact.archived" | "contact.restored"; accountId: string; contactId: string }
-  | { type: "deal.created" | "deal.updated" | "deal.archived" | "deal.restored"; accountId: string; dealId: string }
+  | {
+      type: "account.created" | "account.updated" | "account.archived" | "account.restored";
+      accountId: string;
+    }
+  | {
+      type: "contact.created" | "contact.updated" | "contact.archived" | "contact.restored";
+      accountId: string;
+      contactId: string;
+    }
+  | {
+      type: "deal.created" | "deal.updated" | "deal.archived" | "deal.restored";
+      accountId: string;
+      dealId: string;
+    }
   | { type: "deal.closed"; accountId: string; dealId: string; outcome: "won" | "lost" }
   | { type: "deal.reopened"; accountId: string; dealId: string }
   | RoomEvent<"room.created" | "room.updated" | "room.archived" | "room.restored">
-  | RoomEvent<"page.added" | "page.renamed" | "page.moved" | "page.archived" | "page.restored" | "page.document_replaced", { pageId: string }>
+  | RoomEvent<
+      | "page.added"
+      | "page.renamed"
+      | "page.moved"
+      | "page.archived"
+      | "page.restored"
+      | "page.document_replaced",
+      { pageId: string }
+    >
   | RoomEvent<"proposal.edited", { pageId: string; version: number }>
   | RoomEvent<"link.created" | "link.updated" | "link.revoked" | "link.rotated", { linkId: string }>
   | RoomEvent<"gate.passed", { linkId: string; viewerId: string; identity: "claimed" | "verified" }>
@@ -20,7 +39,11 @@ export type EngawaEvent =
   | RoomEvent<"hit.reclassed", { hitId: string; from: string; to: string }>
   | RoomEvent<"report.exported", { format: "csv" }>
   | { type: "account.report_exported"; accountId: string; format: "csv" }
-  | { type: "document.uploaded" | "document.renamed" | "document.archived" | "document.restored"; documentId: string; versionId?: string }
+  | {
+      type: "document.uploaded" | "document.renamed" | "document.archived" | "document.restored";
+      documentId: string;
+      versionId?: string;
+    }
   | RoomEvent<"document.downloaded", { documentId: string; versionId: string; viewerId: string }>;
 
 type RoomEvent<Type extends string, More = unknown> = {

@@ -1,5 +1,5 @@
 import { db } from "@db/client";
-import { jobs, type JOB_STATES, mails } from "@db/schema/instance";
+import { type JOB_STATES, jobs, mails } from "@db/schema/instance";
 import { and, count, desc, eq, isNull, ne, or } from "drizzle-orm";
 import type { WorkspaceScope } from "~/features/workspaces/schema";
 import { AppError, found } from "~/platform/errors";
@@ -11,7 +11,13 @@ export type JobState = (typeof JOB_STATES)[number];
 export function listMails(scope: WorkspaceScope, page = 1) {
   assertAdmin(scope);
   return db
-    .select({ id: mails.id, to: mails.to, subject: mails.subject, state: mails.state, createdAt: mails.createdAt })
+    .select({
+      id: mails.id,
+      to: mails.to,
+      subject: mails.subject,
+      state: mails.state,
+      createdAt: mails.createdAt,
+    })
     .from(mails)
     .where(isOwnMail(scope))
     .orderBy(desc(mails.createdAt), desc(mails.id))
@@ -21,7 +27,10 @@ export function listMails(scope: WorkspaceScope, page = 1) {
 
 export async function findMail(scope: WorkspaceScope, mailId: string) {
   assertAdmin(scope);
-  const [mail] = await db.select().from(mails).where(and(eq(mails.id, mailId), isOwnMail(scope)));
+  const [mail] = await db
+    .select()
+    .from(mails)
+    .where(and(eq(mails.id, mailId), isOwnMail(scope)));
   return found(mail);
 }
 

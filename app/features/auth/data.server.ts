@@ -19,7 +19,12 @@ export async function listOwnSessions(member: Member): Promise<SessionRow[]> {
 /** The account to try a password against; null when nobody has this address. */
 export async function findCredentials(email: string) {
   const [row] = await db
-    .select({ userId: users.id, passwordHash: users.passwordHash, memberId: members.id, workspaceId: members.workspaceId })
+    .select({
+      userId: users.id,
+      passwordHash: users.passwordHash,
+      memberId: members.id,
+      workspaceId: members.workspaceId,
+    })
     .from(users)
     .innerJoin(members, eq(members.userId, users.id))
     .where(eq(users.email, email))

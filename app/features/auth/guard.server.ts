@@ -14,7 +14,12 @@ export type Member = {
   readonly scope: WorkspaceScope;
   readonly id: string;
   readonly role: Role;
-  readonly user: { readonly id: string; readonly name: string; readonly email: string; readonly language: Language | null };
+  readonly user: {
+    readonly id: string;
+    readonly name: string;
+    readonly email: string;
+    readonly language: Language | null;
+  };
   readonly workspace: WorkspaceFace;
   /** Hash of the session's secret. */
   readonly sessionId: string;

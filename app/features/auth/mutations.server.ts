@@ -19,7 +19,10 @@ const TRIES = {
 } as const;
 
 /** The Set-Cookie value of a new session, or null: the same for a wrong password and for nobody. */
-export async function signIn(request: Request, input: { email: string; password: string }): Promise<string | null> {
+export async function signIn(
+  request: Request,
+  input: { email: string; password: string },
+): Promise<string | null> {
   const email = normaliseEmail(input.email);
   const address = clientAddress(request);
   await limit("sign-in:address", address, TRIES.address);
@@ -38,7 +41,10 @@ export async function signOutEverywhere(member: Member): Promise<void> {
   await db.transaction((tx) => recordEvent(tx, member.scope, { type: "member.signed_out_everywhere" }));
 }
 
-export async function updateProfile(member: Member, input: { name: string; language: Language | null }): Promise<void> {
+export async function updateProfile(
+  member: Member,
+  input: { name: string; language: Language | null },
+): Promise<void> {
   await db.transaction(async (tx) => {
     await tx.update(users).set(input).where(eq(users.id, member.user.id));
     await recordEvent(tx, member.scope, { type: "member.profile_changed" });
@@ -52,12 +58,15 @@ export async function changePassword(
 ): Promise<Record<string, string> | null> {
   await limit("change-password", member.user.id, TRIES.pair);
   const account = await findCredentials(member.user.email);
-  if (!(await isPassword(account?.passwordHash ?? null, input.currentPassword))) return { currentPassword: "password_wrong" };
+  if (!(await isPassword(account?.passwordHash ?? null, input.currentPassword)))
+    return { currentPassword: "password_wrong" };
   if (isGuessable(input.newPassword, member.user)) return { newPassword: "password_common" };
   const passwordHash = await hashPassword(input.newPassword);
   await db.transaction(async (tx) => {
     await tx.update(users).set({ passwordHash }).where(eq(users.id, member.user.id));
-    await tx.delete(sessions).where(and(eq(sessions.userId, member.user.id), ne(sessions.id, member.sessionId)));
+    await tx
+      .delete(sessions)
+      .where(and(eq(sessions.userId, member.user.id), ne(sessions.id, member.sessionId)));
     await recordEvent(tx, member.scope, { type: "member.profile_changed" });
   });
   return null;

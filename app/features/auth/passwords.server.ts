@@ -17,7 +17,9 @@ export async function isPassword(passwordHash: string | null, password: string):
 /** Too well known, or the person's own address or name. */
 export function isGuessable(password: string, about: { email: string; name: string }): boolean {
   const plain = password.normalize("NFKC").toLowerCase();
-  const own = [about.email, about.email.split("@")[0] ?? "", about.name.toLowerCase()].filter((text) => text.length > 3);
+  const own = [about.email, about.email.split("@")[0] ?? "", about.name.toLowerCase()].filter(
+    (text) => text.length > 3,
+  );
   return COMMON_PASSWORDS.has(plain) || own.includes(plain) || /^(.)\1*$/.test(plain);
 }
 

@@ -13,7 +13,12 @@ export const emailSchema = z
   .string()
   .max(MAX_EMAIL_CHARS, "too_long")
   .transform(normaliseEmail)
-  .pipe(z.string().min(1, "required").regex(/^[^\s@<>(),;:"\\[\]]{1,64}@[^\s@<>(),;:"\\[\]]+\.[^\s@.<>(),;:"\\[\]]{2,}$/, "email"));
+  .pipe(
+    z
+      .string()
+      .min(1, "required")
+      .regex(/^[^\s@<>(),;:"\\[\]]{1,64}@[^\s@<>(),;:"\\[\]]+\.[^\s@.<>(),;:"\\[\]]{2,}$/, "email"),
+  );
 
 const newPasswordSchema = z
   .string()
@@ -44,7 +49,11 @@ export const setUpSchema = z
   .strict();
 
 export const profileSchema = z
-  .object({ intent: z.literal("profile"), name: nameSchema, language: z.union([languageSchema, z.literal("")]) })
+  .object({
+    intent: z.literal("profile"),
+    name: nameSchema,
+    language: z.union([languageSchema, z.literal("")]),
+  })
   .strict();
 
 export const passwordSchema = z

@@ -1,7 +1,7 @@
-import { DrizzlePostgreSQLAdapter } from "@lucia-auth/adapter-drizzle";
 import { database, db } from "@db/client";
 import { sessions, users } from "@db/schema/users";
 import type { Db } from "@db/types";
+import { DrizzlePostgreSQLAdapter } from "@lucia-auth/adapter-drizzle";
 import { type Adapter, type DatabaseSession, Lucia, TimeSpan } from "lucia";
 import { now } from "~/platform/clock.server";
 import { newSecret, sha256Hex } from "~/platform/crypto.server";
@@ -71,7 +71,8 @@ function hashingAdapter(open: Db): Adapter {
     },
     getUserSessions: (userId) => stored.getUserSessions(userId),
     setSession: (session) => stored.setSession(hidden(session)),
-    updateSessionExpiration: (secret, expiresAt) => stored.updateSessionExpiration(sha256Hex(secret), expiresAt),
+    updateSessionExpiration: (secret, expiresAt) =>
+      stored.updateSessionExpiration(sha256Hex(secret), expiresAt),
     deleteSession: (secret) => stored.deleteSession(sha256Hex(secret)),
     deleteUserSessions: (userId) => stored.deleteUserSessions(userId),
     deleteExpiredSessions: () => stored.deleteExpiredSessions(),

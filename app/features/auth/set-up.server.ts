@@ -31,7 +31,9 @@ export async function isSetUpToken(token: string): Promise<boolean> {
 }
 
 /** Makes the workspace and its first admin, once for ever. Returns the admin's user id, or field errors. */
-export async function setUpInstance(input: SetUp): Promise<{ userId: string } | { errors: Record<string, string> }> {
+export async function setUpInstance(
+  input: SetUp,
+): Promise<{ userId: string } | { errors: Record<string, string> }> {
   if (isGuessable(input.password, input)) return { errors: { password: "password_common" } };
   const passwordHash = await hashPassword(input.password);
   return db.transaction(async (tx) => {

@@ -12,7 +12,13 @@ export function clientAddress(request: { headers: Headers }): string {
 
 /** Counts back exactly `proxies` hops: anything further left was written by the client itself. */
 export function addressBehind(peer: string, forwardedFor: string | null, proxies: number): string {
-  const hops = [...(forwardedFor ?? "").split(",").map((hop) => hop.trim()).filter(Boolean), peer];
+  const hops = [
+    ...(forwardedFor ?? "")
+      .split(",")
+      .map((hop) => hop.trim())
+      .filter(Boolean),
+    peer,
+  ];
   const index = Math.max(0, hops.length - 1 - proxies);
   return normalAddress(hops[index] ?? peer) ?? normalAddress(peer) ?? "unknown";
 }

@@ -11,7 +11,8 @@ export function readCookie(request: { headers: Headers }, name: string): string 
   const wanted = cookieName(name);
   for (const pair of (request.headers.get("cookie") ?? "").split(";")) {
     const equals = pair.indexOf("=");
-    if (equals > 0 && pair.slice(0, equals).trim() === wanted) return safelyDecoded(pair.slice(equals + 1).trim());
+    if (equals > 0 && pair.slice(0, equals).trim() === wanted)
+      return safelyDecoded(pair.slice(equals + 1).trim());
   }
   return null;
 }

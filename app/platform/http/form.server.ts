@@ -5,13 +5,18 @@ import type { FormReply } from "./form-reply";
 const MAX_FORM_BYTES = 1024 * 1024;
 const NEVER_REPEATED = /password|secret|token|code/i;
 
-export type Parsed<T> = { ok: true; value: T; values: Record<string, string> } | { ok: false; reply: FormReply };
+export type Parsed<T> =
+  | { ok: true; value: T; values: Record<string, string> }
+  | { ok: false; reply: FormReply };
 
 /**
  * Reads the body as a form and through `schema` (strict: an unknown field is an error). A field whose schema message is
  * not an i18n key of the "validation" namespace reads "invalid". Repeated fields become arrays under `name[]`.
  */
-export async function parseForm<T extends z.ZodType>(request: Request, schema: T): Promise<Parsed<z.infer<T>>> {
+export async function parseForm<T extends z.ZodType>(
+  request: Request,
+  schema: T,
+): Promise<Parsed<z.infer<T>>> {
   const length = Number(request.headers.get("content-length") ?? 0);
   if (length > MAX_FORM_BYTES) throw new AppError("TOO_LARGE");
   return parseFields(await readForm(request), schema);
@@ -37,7 +42,8 @@ export function parseFields<T extends z.ZodType>(form: FormData, schema: T): Par
   const parsed = schema.safeParse({ ...input });
   if (parsed.success) return { ok: true, value: parsed.data, values };
   const errors: Record<string, string> = {};
-  for (const issue of parsed.error.issues) errors[issue.path.map(String).join(".") || "form"] ??= keyOf(issue.message);
+  for (const issue of parsed.error.issues)
+    errors[issue.path.map(String).join(".") || "form"] ??= keyOf(issue.message);
   return { ok: false, reply: { errors, values } };
 }
 

@@ -4,7 +4,14 @@ export type DateStyle = "day" | "dayTime" | "time" | "monthDay" | "weekday";
 
 const DATE_STYLES: Record<DateStyle, Intl.DateTimeFormatOptions> = {
   day: { year: "numeric", month: "short", day: "numeric" },
-  dayTime: { year: "numeric", month: "short", day: "numeric", hour: "2-digit", minute: "2-digit", hour12: false },
+  dayTime: {
+    year: "numeric",
+    month: "short",
+    day: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    hour12: false,
+  },
   time: { hour: "2-digit", minute: "2-digit", hour12: false },
   monthDay: { month: "short", day: "numeric" },
   weekday: { weekday: "short" },
@@ -37,7 +44,12 @@ export function dayOf(date: Date | number, timeZone: string): string {
   const key = `day ${timeZone}`;
   let format = dateFormats.get(key);
   if (!format) {
-    format = new Intl.DateTimeFormat("en-CA", { year: "numeric", month: "2-digit", day: "2-digit", timeZone });
+    format = new Intl.DateTimeFormat("en-CA", {
+      year: "numeric",
+      month: "2-digit",
+      day: "2-digit",
+      timeZone,
+    });
     dateFormats.set(key, format);
   }
   return format.format(date);
@@ -50,7 +62,8 @@ export function formatDuration(ms: number, language: Language): string {
   const minutes = Math.floor((seconds % 3600) / 60);
   const units = language === "ja" ? { h: " 時間", m: " 分", s: " 秒" } : { h: " h", m: " min", s: " s" };
   if (hours > 0) return minutes ? `${hours}${units.h} ${minutes}${units.m}` : `${hours}${units.h}`;
-  if (minutes > 0) return seconds % 60 ? `${minutes}${units.m} ${seconds % 60}${units.s}` : `${minutes}${units.m}`;
+  if (minutes > 0)
+    return seconds % 60 ? `${minutes}${units.m} ${seconds % 60}${units.s}` : `${minutes}${units.m}`;
   return `${seconds}${units.s}`;
 }
 
@@ -74,9 +87,12 @@ export function formatBytes(bytes: number, language: Language): string {
   const power = Math.min(units.length - 1, bytes > 0 ? Math.floor(Math.log(bytes) / Math.log(1024)) : 0);
   const unit = units[power] ?? "byte";
   const digits = power > 1 ? 1 : 0;
-  return numberFormat(language, { style: "unit", unit, unitDisplay: "short", maximumFractionDigits: digits }).format(
-    bytes / 1024 ** power,
-  );
+  return numberFormat(language, {
+    style: "unit",
+    unit,
+    unitDisplay: "short",
+    maximumFractionDigits: digits,
+  }).format(bytes / 1024 ** power);
 }
 
 function numberFormat(language: Language, options: Intl.NumberFormatOptions): Intl.NumberFormat {

@@ -13,7 +13,10 @@ export function languageOf(acceptLanguage: string | null, fallback: Language = "
     .map((part) => {
       const [tag = "", ...rest] = part.trim().split(";");
       const weight = rest.find((option) => option.trim().startsWith("q="));
-      return { tag: tag.toLowerCase().split("-")[0], weight: weight ? Number(weight.trim().slice(2)) || 0 : 1 };
+      return {
+        tag: tag.toLowerCase().split("-")[0],
+        weight: weight ? Number(weight.trim().slice(2)) || 0 : 1,
+      };
     })
     .sort((a, b) => b.weight - a.weight);
   return wishes.map((wish) => wish.tag).find(isLanguage) ?? fallback;

@@ -42,11 +42,13 @@ export default function Jobs() {
     <>
       <PageHeader title={t("jobs.title")} description={t("jobs.body")} />
       <p className="mb-4 text-sm text-ink-muted">{t("jobs.counts", counts)}</p>
-      {reply?.replayed ? <output className="mb-4 block text-sm text-positive">{t("jobs.replayed")}</output> : null}
+      {reply?.replayed ? (
+        <output className="mb-4 block text-sm text-positive">{t("jobs.replayed")}</output>
+      ) : null}
       {jobs.length === 0 ? (
         <EmptyState title={t("jobs.empty")} body={t("jobs.emptyBody")} />
       ) : (
-        <Table label={t("jobs.title")}>
+        <Table caption={t("jobs.title")}>
           <thead>
             <Tr>
               <Th>{t("jobs.kind")}</Th>

@@ -28,11 +28,13 @@ export default function Mails() {
   return (
     <>
       <PageHeader title={t("mails.title")} description={t("mails.body")} />
-      {isKept ? <p className="mb-6 rounded-md bg-warning-soft px-4 py-3 text-sm text-ink">{t("mails.keptNotice")}</p> : null}
+      {isKept ? (
+        <p className="mb-6 rounded-md bg-warning-soft px-4 py-3 text-sm text-ink">{t("mails.keptNotice")}</p>
+      ) : null}
       {mails.length === 0 ? (
         <EmptyState title={t("mails.empty")} body={t("mails.emptyBody")} />
       ) : (
-        <Table label={t("mails.title")}>
+        <Table caption={t("mails.title")}>
           <thead>
             <Tr>
               <Th>{t("mails.subject")}</Th>

@@ -7,16 +7,17 @@ import { ToastProvider } from "~/ui/toast";
 export async function loader({ request }: LoaderFunctionArgs) {
   const member = await requireMember(request);
   return {
-    user: { name: member.user.name, email: member.user.email, role: member.role },
-    workspace: { name: member.workspace.name, brandColor: member.workspace.brandColor },
+    user: { name: member.user.name, email: member.user.email },
+    role: member.role,
+    workspace: { name: member.workspace.name },
   };
 }
 
 export default function SellerLayout() {
-  const { user, workspace } = useLoaderData<typeof loader>();
+  const { user, role, workspace } = useLoaderData<typeof loader>();
   return (
     <ToastProvider>
-      <SellerShell user={user} workspace={workspace}>
+      <SellerShell user={user} role={role} workspace={workspace}>
         <Outlet />
       </SellerShell>
     </ToastProvider>

@@ -1,4 +1,10 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
 import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { AuthFrame } from "~/features/auth/components/auth-frame";
@@ -15,7 +21,19 @@ import { Button } from "~/ui/button";
 import { SelectField, TextField } from "~/ui/field";
 import { useLocale } from "~/ui/locale";
 
-const ZONES = ["Asia/Tokyo", "Asia/Seoul", "Asia/Singapore", "Asia/Kolkata", "Europe/London", "Europe/Berlin", "America/New_York", "America/Chicago", "America/Los_Angeles", "Australia/Sydney", "UTC"];
+const ZONES = [
+  "Asia/Tokyo",
+  "Asia/Seoul",
+  "Asia/Singapore",
+  "Asia/Kolkata",
+  "Europe/London",
+  "Europe/Berlin",
+  "America/New_York",
+  "America/Chicago",
+  "America/Los_Angeles",
+  "Australia/Sydney",
+  "UTC",
+];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   await limit("setup", clientAddress(request), { points: 20, seconds: 300 });
@@ -47,10 +65,40 @@ export default function Setup() {
     <AuthFrame title={t("setup.title")} description={t("setup.body")}>
       <Form method="post" className="flex flex-col gap-5" noValidate>
         <input type="hidden" name="token" value={token} />
-        <TextField label={t("setup.workspaceName")} name="workspaceName" error={errors.workspaceName} defaultValue={values.workspaceName} autoComplete="organization" required />
-        <TextField label={t("setup.name")} name="name" error={errors.name} defaultValue={values.name} autoComplete="name" required />
-        <TextField label={t("setup.email")} name="email" type="email" error={errors.email} defaultValue={values.email} autoComplete="username" required />
-        <TextField label={t("setup.password")} name="password" type="password" hint={t("setup.passwordHint")} error={errors.password} autoComplete="new-password" required />
+        <TextField
+          label={t("setup.workspaceName")}
+          name="workspaceName"
+          error={errors.workspaceName}
+          defaultValue={values.workspaceName}
+          autoComplete="organization"
+          required
+        />
+        <TextField
+          label={t("setup.name")}
+          name="name"
+          error={errors.name}
+          defaultValue={values.name}
+          autoComplete="name"
+          required
+        />
+        <TextField
+          label={t("setup.email")}
+          name="email"
+          type="email"
+          error={errors.email}
+          defaultValue={values.email}
+          autoComplete="username"
+          required
+        />
+        <TextField
+          label={t("setup.password")}
+          name="password"
+          type="password"
+          hint={t("setup.passwordHint")}
+          error={errors.password}
+          autoComplete="new-password"
+          required
+        />
         <SelectField
           label={t("setup.language")}
           name="language"

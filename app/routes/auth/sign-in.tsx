@@ -1,13 +1,19 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
 import { Form, useActionData, useNavigation, useSearchParams } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import { AuthFrame } from "~/features/auth/components/auth-frame";
 import { findMember } from "~/features/auth/guard.server";
 import { signIn } from "~/features/auth/mutations.server";
 import { signInSchema } from "~/features/auth/schema";
 import { parseForm } from "~/platform/http/form.server";
 import { FORM, refuse } from "~/platform/http/form-reply";
 import { safeNext } from "~/platform/http/redirects.server";
-import { AuthFrame } from "~/features/auth/components/auth-frame";
 import { Button } from "~/ui/button";
 import { TextField } from "~/ui/field";
 import { FormError } from "~/ui/form-errors";

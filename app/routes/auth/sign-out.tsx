@@ -7,6 +7,9 @@ export function loader() {
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  const headers = new Headers({ "set-cookie": await endSession(request), "clear-site-data": '"cache", "storage"' });
+  const headers = new Headers({
+    "set-cookie": await endSession(request),
+    "clear-site-data": '"cache", "storage"',
+  });
   return redirect(paths.signIn(), { headers });
 }

@@ -5,7 +5,15 @@ import { paths } from "~/platform/paths";
 import { useLocale } from "~/ui/locale";
 
 /** The quiet frame of pages before sign-in. */
-export function AuthFrame({ title, description, children }: { title: string; description?: string; children: ReactNode }) {
+export function AuthFrame({
+  title,
+  description,
+  children,
+}: {
+  title: string;
+  description?: string;
+  children: ReactNode;
+}) {
   return (
     <div className="flex min-h-dvh flex-col bg-canvas">
       <main id="content" className="mx-auto flex w-full max-w-sm flex-1 flex-col justify-center px-5 py-10">
@@ -29,7 +37,13 @@ export function LanguageChoice() {
     <footer className="px-5 pb-6 text-center text-sm">
       <Form method="post" action={paths.language()} reloadDocument>
         <input type="hidden" name="next" value={pathname + search} />
-        <button type="submit" name="language" value={other} lang={other} className="text-ink-muted underline underline-offset-4 hover:text-ink">
+        <button
+          type="submit"
+          name="language"
+          value={other}
+          lang={other}
+          className="text-ink-muted underline underline-offset-4 hover:text-ink"
+        >
           {t(`languages.${other}`)}
         </button>
       </Form>

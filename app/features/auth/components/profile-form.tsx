@@ -18,7 +18,14 @@ export function ProfileForm({ user, errors, isSaved }: Props) {
       {/* A language change redraws the whole document in it. */}
       <Form method="post" reloadDocument className="flex flex-col gap-5" noValidate>
         <input type="hidden" name="intent" value="profile" />
-        <TextField label={t("settings.name")} name="name" defaultValue={user.name} error={errors.name} autoComplete="name" required />
+        <TextField
+          label={t("settings.name")}
+          name="name"
+          defaultValue={user.name}
+          error={errors.name}
+          autoComplete="name"
+          required
+        />
         <div>
           <p className="text-sm font-medium text-ink">{t("settings.email")}</p>
           <p className="text-ink-muted">{user.email}</p>
