@@ -43,16 +43,27 @@ export async function makeUser(over: Over<typeof users> = {}) {
   );
 }
 
-type MemberOptions = { workspaceId?: string; userId?: string; role?: WorkspaceScope["role"]; name?: string };
+type MemberOptions = Partial<
+  Pick<typeof members.$inferInsert, "workspaceId" | "userId" | "role" | "deactivatedAt">
+> & {
+  name?: string;
+};
 
 /** A member, their user and the proof of who they are; in a workspace of their own unless told which. */
-export async function makeMember({ workspaceId, userId, role = "rep", name }: MemberOptions = {}) {
+export async function makeMember({
+  workspaceId,
+  userId,
+  role = "rep",
+  name,
+  deactivatedAt = null,
+}: MemberOptions = {}) {
   const user = userId ? { id: userId } : await makeUser(name ? { name } : {});
   const row = {
     id: newId(),
     workspaceId: workspaceId ?? (await makeWorkspace()).id,
     userId: user.id,
     role,
+    deactivatedAt,
     createdAt: tick(),
   };
   const member = only(await db.insert(members).values(row).returning());

@@ -45,11 +45,17 @@ export function normaliseReading(text: string): string {
     .replace(/[ァ-ヶ]/g, (kana) => String.fromCharCode(kana.charCodeAt(0) - HIRAGANA_OFFSET));
 }
 
-/** A search term as typed and in the other case or width that a name may be stored in. */
+/** A search term as typed and in the other cases and widths that a name may be stored in. */
 export function searchVariants(term: string): string[] {
   const line = cleanLine(term);
   const folded = line.normalize("NFKC");
-  return [...new Set([line, folded, folded.toLowerCase(), folded.toUpperCase()])].filter(
-    (text) => text !== "",
-  );
+  const upper = folded.toUpperCase();
+  const variants = [line, folded, folded.toLowerCase(), upper, widen(folded), widen(upper)];
+  return [...new Set(variants)].filter((text) => text !== "");
+}
+
+const WIDTH_OFFSET = "Ａ".charCodeAt(0) - "A".charCodeAt(0);
+
+function widen(text: string): string {
+  return text.replace(/[0-9A-Za-z]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) + WIDTH_OFFSET));
 }

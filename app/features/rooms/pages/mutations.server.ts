@@ -15,22 +15,16 @@ import { findPageForUpdate, type Page, type PageKey } from "./data.server";
 
 const STEP = 10;
 
-type NewDocumentPage = { roomId: string; documentId: string; requestKey: string };
-
 /** Puts a document of the library at the end of the room, under the document's title. */
-export function addDocumentPage(scope: WorkspaceScope, input: NewDocumentPage): Promise<Page> {
-  return db.transaction((tx) => insertDocumentPage(tx, scope, input));
-}
-
-/** For an upload that becomes a page of a room in the same transaction. */
-export async function insertDocumentPage(
-  tx: Tx,
+export function addDocumentPage(
   scope: WorkspaceScope,
-  { roomId, documentId, requestKey }: NewDocumentPage,
+  { roomId, documentId, requestKey }: { roomId: string; documentId: string; requestKey: string },
 ): Promise<Page> {
-  await findRoomToFill(tx, scope, roomId);
-  const { title } = await findDocument(tx, scope, documentId);
-  return insertPage(tx, scope, { id: requestKey, roomId, kind: "document", title, documentId });
+  return db.transaction(async (tx) => {
+    await findRoomToFill(tx, scope, roomId);
+    const { title } = await findDocument(tx, scope, documentId);
+    return insertPage(tx, scope, { id: requestKey, roomId, kind: "document", title, documentId });
+  });
 }
 
 /** An empty proposal at the end of the room. */
