@@ -31,6 +31,8 @@ export function useOpenedPdf(url: string): OpenedPdf {
       if (trouble === "gone") fail("gone");
     };
     const open = async () => {
+      // Keeps pdf.js out of the server's bundle.
+      if (import.meta.env.SSR) return;
       const { openPdf } = await import("../pdf/open-pdf");
       if (!isCurrent) return;
       opening.current = openPdf(url, onTrouble);

@@ -38,10 +38,12 @@ function commandOf(
   event: KeyboardEvent,
   { current, pageCount, commands }: { current: number; pageCount: number; commands: ViewerCommands },
 ): Run | undefined {
-  const done = (act: () => void): Run => () => {
-    act();
-    return true;
-  };
+  const done =
+    (act: () => void): Run =>
+    () => {
+      act();
+      return true;
+    };
   if (event.key === "Escape") return () => commands.dismiss();
   const isCommand = event.ctrlKey || event.metaKey;
   if (isCommand && event.key.toLowerCase() === "f" && !event.shiftKey) return done(commands.openFind);

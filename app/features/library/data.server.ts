@@ -1,0 +1,110 @@
+import { db } from "@db/client";
+import { documents, documentVersions } from "@db/schema/library";
+import { users } from "@db/schema/users";
+import { members } from "@db/schema/workspaces";
+import type { Tx } from "@db/types";
+import { and, desc, eq, inArray, isNotNull, isNull } from "drizzle-orm";
+import type { WorkspaceScope } from "~/features/workspaces/schema";
+import { found } from "~/platform/errors";
+
+const PAGE_SIZE = 40;
+
+type Version = typeof documentVersions.$inferSelect;
+
+export type LibraryVersion = Pick<
+  Version,
+  "id" | "number" | "state" | "failure" | "fileName" | "sizeBytes" | "pageCount" | "createdAt"
+>;
+
+export type LibraryRow = {
+  id: string;
+  title: string;
+  createdById: string;
+  uploaderName: string;
+  archivedAt: Date | null;
+  updatedAt: Date;
+  /** What was uploaded last, whatever became of it. */
+  newest: LibraryVersion | null;
+  /** What readers see: the newest version that is ready. */
+  shown: LibraryVersion | null;
+};
+
+export type LibraryPage = { rows: LibraryRow[]; hasMore: boolean };
+
+/** Lately changed first. `page` counts from 1. */
+export async function listDocuments(
+  scope: WorkspaceScope,
+  { archived = false, page = 1 }: { archived?: boolean; page?: number } = {},
+): Promise<LibraryPage> {
+  const listed = await db
+    .select({
+      id: documents.id,
+      title: documents.title,
+      createdById: documents.createdById,
+      uploaderName: users.name,
+      archivedAt: documents.archivedAt,
+      updatedAt: documents.updatedAt,
+    })
+    .from(documents)
+    .innerJoin(members, eq(members.id, documents.createdById))
+    .innerJoin(users, eq(users.id, members.userId))
+    .where(
+      and(
+        eq(documents.workspaceId, scope.workspaceId),
+        archived ? isNotNull(documents.archivedAt) : isNull(documents.archivedAt),
+      ),
+    )
+    .orderBy(desc(documents.updatedAt), desc(documents.id))
+    .limit(PAGE_SIZE + 1)
+    .offset((page - 1) * PAGE_SIZE);
+  const rows = listed.slice(0, PAGE_SIZE);
+  const versions = await listVersionsOf(
+    scope,
+    rows.map((row) => row.id),
+  );
+  return {
+    rows: rows.map((row) => {
+      const own = versions.filter((version) => version.documentId === row.id);
+      return {
+        ...row,
+        newest: own[0] ?? null,
+        shown: own.find((version) => version.state === "ready") ?? null,
+      };
+    }),
+    hasMore: listed.length > PAGE_SIZE,
+  };
+}
+
+export async function findDocumentForUpdate(tx: Tx, scope: WorkspaceScope, documentId: string) {
+  const [row] = await tx
+    .select()
+    .from(documents)
+    .where(and(eq(documents.id, documentId), eq(documents.workspaceId, scope.workspaceId)))
+    .for("update");
+  return found(row);
+}
+
+/** Newest first. */
+async function listVersionsOf(scope: WorkspaceScope, documentIds: string[]) {
+  if (documentIds.length === 0) return [];
+  return db
+    .select({
+      id: documentVersions.id,
+      documentId: documentVersions.documentId,
+      number: documentVersions.number,
+      state: documentVersions.state,
+      failure: documentVersions.failure,
+      fileName: documentVersions.fileName,
+      sizeBytes: documentVersions.sizeBytes,
+      pageCount: documentVersions.pageCount,
+      createdAt: documentVersions.createdAt,
+    })
+    .from(documentVersions)
+    .where(
+      and(
+        eq(documentVersions.workspaceId, scope.workspaceId),
+        inArray(documentVersions.documentId, documentIds),
+      ),
+    )
+    .orderBy(desc(documentVersions.number));
+}
