@@ -1,4 +1,6 @@
 export const MAX_UPLOAD_BYTES = 200 * 1024 * 1024;
+/** An upload that nobody finished within this time is gone. */
+export const UPLOAD_EXPIRES_MS = 24 * 60 * 60 * 1000;
 export const MAX_TITLE_LENGTH = 200;
 const MAX_FILE_NAME_LENGTH = 200;
 const UNNAMED = "document.pdf";

@@ -14,9 +14,9 @@ import { storage } from "~/platform/storage.server";
 import { deriveDocumentJob } from "../jobs.server";
 import { canEditDocument } from "../policy";
 import { DOCUMENT_CHANGED, libraryTopic } from "../topics";
-import { titleFromFileName } from "../utils";
+import { titleFromFileName, UPLOAD_EXPIRES_MS } from "../utils";
 import type { Uploader, UploadWish } from "./schema";
-import { receivedBytes, receivedPath, removeReceived, UPLOAD_EXPIRES_MS } from "./service.server";
+import { receivedBytes, receivedPath, removeReceived } from "./service.server";
 
 type Upload = typeof uploads.$inferSelect;
 

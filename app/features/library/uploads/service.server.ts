@@ -8,7 +8,6 @@ import { newId } from "~/platform/ids";
 import { log } from "~/platform/log.server";
 import { MAX_UPLOAD_BYTES } from "../utils";
 
-export const UPLOAD_EXPIRES_MS = 24 * 60 * 60 * 1000;
 const UPLOAD_PATH = "/uploads";
 const LOCK_WAIT_MS = 10_000;
 /** Left free for the database, which must go on when uploads fill the disk. */
@@ -36,10 +35,7 @@ export type UploadServer = { handle(request: Request): Promise<Response> };
 export function openUploadServer(hooks: UploadHooks): UploadServer {
   const server = new Server({
     path: UPLOAD_PATH,
-    datastore: new FileStore({
-      directory: uploadFolder(),
-      expirationPeriodInMilliseconds: UPLOAD_EXPIRES_MS,
-    }),
+    datastore: new FileStore({ directory: uploadFolder() }),
     locker: new MemoryLocker({ acquireLockTimeout: LOCK_WAIT_MS }),
     maxSize: MAX_UPLOAD_BYTES,
     relativeLocation: true,
