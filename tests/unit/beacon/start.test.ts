@@ -137,6 +137,17 @@ describe("hiding and leaving", () => {
     browser.page.status = 503;
     await browser.pass(5_000);
     browser.dispatch("pagehide");
+    browser.page.status = 204;
+    browser.sent.length = 0;
+    const next = startBeacon({ token: "view-2", target: PAGE });
+    await browser.pass(4_000);
+    await next.stop();
+    expect(totalsOf(browser.sent)).toEqual({ "view-1 page": 5_000, "view-2 page": 4_000 });
+  });
+
+  test("what could not be sent on leaving is left for the next page", async () => {
+    browser.page.status = 503;
+    await browser.pass(5_000);
     await beacon.leave();
     browser.page.status = 204;
     browser.sent.length = 0;

@@ -1,7 +1,7 @@
 import { IDLE_CUT_MS, type Span, type Target } from "./wire";
 
 /** Longest step between two looks at the clock that still counts; beyond it the machine slept or the page was frozen. */
-export const MAX_STEP_MS = 5_000;
+const MAX_STEP_MS = 5_000;
 
 type AttentionOptions = {
   /** Monotonic milliseconds. */
