@@ -1,0 +1,59 @@
+/**
+ * What the numbers of a report mean, once and in one place. Every input is already filtered to engaged views of the
+ * window; ratios are between 0 and 1, null where there is nothing to divide by.
+ */
+
+/** A unit counts as read from this much attention on. */
+export const READ_FROM_MS = 1_000;
+
+export type UnitAttention = {
+  readonly pageId: string;
+  readonly versionId: string;
+  readonly unit: number;
+  readonly activeMs: number;
+};
+export type PersonDay = { readonly personKey: string; readonly visits: number; readonly bounces: number };
+
+/** Distinct units with at least a second of attention ÷ units of the version seen. Sums one unit's days first. */
+export function completion(attention: readonly UnitAttention[], unitCount: number): number | null {
+  if (unitCount <= 0) return null;
+  const msByUnit = new Map<number, number>();
+  for (const { unit, activeMs } of attention) {
+    if (unit >= 1 && unit <= unitCount) msByUnit.set(unit, (msByUnit.get(unit) ?? 0) + activeMs);
+  }
+  const read = [...msByUnit.values()].filter((ms) => ms >= READ_FROM_MS).length;
+  return read / unitCount;
+}
+
+/** People with two visits or more ÷ people. */
+export function repeatRate(days: readonly PersonDay[]): number | null {
+  const visits = new Map<string, number>();
+  for (const day of days) visits.set(day.personKey, (visits.get(day.personKey) ?? 0) + day.visits);
+  const people = [...visits.values()].filter((count) => count > 0);
+  return ratio(people.filter((count) => count >= 2).length, people.length);
+}
+
+/** Visits under ten seconds on one page ÷ visits. */
+export function bounceRate(days: readonly PersonDay[]): number | null {
+  return ratio(
+    total(days, (day) => day.bounces),
+    total(days, (day) => day.visits),
+  );
+}
+
+/** Contacts engaged ÷ contacts known. */
+export function reach(engagedContacts: number, knownContacts: number): number | null {
+  return ratio(Math.min(engagedContacts, knownContacts), knownContacts);
+}
+
+export function engagedPeople(days: readonly PersonDay[]): number {
+  return new Set(days.filter((day) => day.visits > 0).map((day) => day.personKey)).size;
+}
+
+export function total<T>(rows: readonly T[], amount: (row: T) => number): number {
+  return rows.reduce((sum, row) => sum + amount(row), 0);
+}
+
+function ratio(part: number, whole: number): number | null {
+  return whole > 0 ? part / whole : null;
+}
