@@ -2,7 +2,6 @@ import { db } from "@db/client";
 import { rooms } from "@db/schema/rooms";
 import { shareLinks, viewerSessions, viewers } from "@db/schema/sharing";
 import { workspaces } from "@db/schema/workspaces";
-import { redirect } from "@remix-run/server-runtime";
 import { and, eq, gt, sql } from "drizzle-orm";
 import { findMember } from "~/features/auth/guard.server";
 import { now } from "~/platform/clock.server";
@@ -34,7 +33,8 @@ export async function requireViewer(request: { headers: Headers }, roomId: strin
   const entry = await findEntry(request, roomId);
   if (entry.state === "unknown") throw new AppError("NOT_FOUND");
   if (entry.state === "closed") throw new AppError("GONE");
-  if (entry.state === "gate") throw redirect(paths.buyerGate(roomId), 303);
+  if (entry.state === "gate")
+    throw new Response(null, { status: 303, headers: { location: paths.buyerGate(roomId) } });
   return entry.scope;
 }
 
@@ -156,7 +156,8 @@ async function findPreview(request: { headers: Headers }, roomId: string): Promi
     workspaceId: member.scope.workspaceId,
     roomId,
     linkId: "",
-    viewerId: "",
+    // No viewer's id: one key per member for whoever counts streams.
+    viewerId: `preview.${member.id}`,
     identity: "anonymous",
     email: null,
     allowDownload: true,

@@ -16,7 +16,7 @@ export type ViewerScope = {
   readonly roomId: string;
   /** Empty in a preview. */
   readonly linkId: string;
-  /** Empty in a preview. For an open link it may have no row yet: see ensureViewer. */
+  /** For an open link it may have no row yet: see ensureViewer. No row ever in a preview. */
   readonly viewerId: string;
   readonly identity: Identity;
   /** Normalised address, claimed or verified as `identity` says. */
@@ -84,6 +84,8 @@ export const updateLinkSchema = z
 export const linkIntentSchema = z
   .object({ intent: z.enum(["revoke", "rotate"]), linkId: z.string().min(1).max(40) })
   .strict();
+
+export const previewSchema = z.object({ intent: z.enum(["open", "leave"]).default("open") }).strict();
 
 export type LinkPolicyInput = {
   label: string;

@@ -33,7 +33,8 @@ export async function passWithEmail(gate: GateScope, { email, caller }: Answer):
   await limit("gate-claim", caller.address, CLAIM_BUDGET);
   return db.transaction(async (tx) => {
     const link = await findLivingLink(tx, gate);
-    if (link.gate !== "email" || !isAddressAllowed(link, email)) return null;
+    if (link.gate !== "email") throw new AppError("CONFLICT");
+    if (!isAddressAllowed(link, email)) return null;
     return admit(tx, { gate, link, identity: "claimed", email, caller });
   });
 }

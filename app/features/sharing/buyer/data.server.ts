@@ -1,0 +1,73 @@
+import { db } from "@db/client";
+import { documentVersions } from "@db/schema/library";
+import { pages, proposals, rooms } from "@db/schema/rooms";
+import { workspaces } from "@db/schema/workspaces";
+import { and, asc, desc, eq, isNull } from "drizzle-orm";
+import { found } from "~/platform/errors";
+import type { ViewerScope } from "../schema";
+import type { BuyerDocument, BuyerPage, BuyerPageEntry, BuyerRoom } from "./schema";
+
+export async function findBuyerRoom(scope: ViewerScope): Promise<BuyerRoom> {
+  const [row] = await db
+    .select({ name: rooms.name, brandName: workspaces.name, brandColor: workspaces.brandColor })
+    .from(rooms)
+    .innerJoin(workspaces, eq(workspaces.id, rooms.workspaceId))
+    .where(and(eq(rooms.id, scope.roomId), eq(rooms.workspaceId, scope.workspaceId)));
+  return { ...found(row), pages: await listBuyerPages(scope) };
+}
+
+/** The pages a buyer sees, in the order of the room. */
+export function listBuyerPages(scope: ViewerScope): Promise<BuyerPageEntry[]> {
+  return db
+    .select({ id: pages.id, title: pages.title, kind: pages.kind })
+    .from(pages)
+    .where(isPageOf(scope))
+    .orderBy(asc(pages.position), asc(pages.id));
+}
+
+/** NOT_FOUND for an archived page, and for a page of another room just as for none. */
+export async function findBuyerPage(scope: ViewerScope, pageId: string): Promise<BuyerPage> {
+  const [row] = await db
+    .select({ id: pages.id, title: pages.title, kind: pages.kind, documentId: pages.documentId })
+    .from(pages)
+    .where(and(isPageOf(scope), eq(pages.id, pageId)));
+  const { id, title, kind, documentId } = found(row);
+  if (kind === "document") return { kind, id, title, document: await findNewestReady(scope, documentId) };
+  const [proposal] = await db
+    .select({ body: proposals.body })
+    .from(proposals)
+    .where(eq(proposals.pageId, id));
+  return { kind, id, title, body: proposal?.body ?? { type: "doc", content: [] } };
+}
+
+async function findNewestReady(scope: ViewerScope, documentId: string | null): Promise<BuyerDocument | null> {
+  if (documentId === null) return null;
+  const [version] = await db
+    .select()
+    .from(documentVersions)
+    .where(
+      and(
+        eq(documentVersions.documentId, documentId),
+        eq(documentVersions.workspaceId, scope.workspaceId),
+        eq(documentVersions.state, "ready"),
+      ),
+    )
+    .orderBy(desc(documentVersions.number))
+    .limit(1);
+  if (!version?.pageCount) return null;
+  return {
+    versionId: version.id,
+    fileName: version.fileName,
+    pageCount: version.pageCount,
+    pageSizes: version.pageSizes ?? [],
+    hasPreview: version.previewKey !== null,
+  };
+}
+
+function isPageOf(scope: ViewerScope) {
+  return and(
+    eq(pages.roomId, scope.roomId),
+    eq(pages.workspaceId, scope.workspaceId),
+    isNull(pages.archivedAt),
+  );
+}

@@ -1,0 +1,23 @@
+/** What a buyer's browser may know: each field is listed here, and nothing is added by passing a row on. */
+export type BuyerRoom = {
+  name: string;
+  brandName: string;
+  brandColor: string;
+  pages: BuyerPageEntry[];
+};
+
+export type BuyerPageEntry = { id: string; title: string; kind: "document" | "proposal" };
+
+export type BuyerDocument = {
+  versionId: string;
+  fileName: string;
+  pageCount: number;
+  /** Points; one entry a page, or a single entry when all pages are equal. */
+  pageSizes: { width: number; height: number }[];
+  hasPreview: boolean;
+};
+
+/** `document` is null while the file is being prepared or can't be shown; a buyer isn't told which. */
+export type BuyerPage =
+  | { kind: "document"; id: string; title: string; document: BuyerDocument | null }
+  | { kind: "proposal"; id: string; title: string; body: unknown };

@@ -1,0 +1,47 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { Outlet, useLoaderData } from "@remix-run/react";
+import { findBuyerRoom } from "~/features/sharing/buyer/data.server";
+import { ClosedPage } from "~/features/sharing/components/closed-page";
+import { ConsentBar } from "~/features/sharing/components/consent-bar";
+import { PreviewBanner } from "~/features/sharing/components/preview-banner";
+import { PrivacyFooter } from "~/features/sharing/components/privacy-footer";
+import { requireViewer } from "~/features/sharing/guard.server";
+import { useRoomEvents } from "~/features/sharing/hooks/use-room-events";
+import { paths } from "~/platform/paths";
+import { brandVariables } from "~/ui/brand";
+import { BuyerShell } from "~/ui/buyer-shell";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const viewer = await requireViewer(request, params.roomId ?? "");
+  const room = await findBuyerRoom(viewer);
+  const { roomId, preview, consent, consentMode } = viewer;
+  return { room, roomId, visitor: { preview, consent, consentMode } };
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.room.name ?? "" }];
+
+export default function RoomLayout() {
+  const { room, roomId, visitor } = useLoaderData<typeof loader>();
+  useRoomEvents(roomId);
+  const pages = room.pages.map(({ id, title, kind }) => ({ to: paths.buyerPage(roomId, id), title, kind }));
+  return (
+    <div data-brand style={brandVariables(room.brandColor)}>
+      <BuyerShell
+        brandName={room.brandName}
+        roomName={room.name}
+        pages={pages}
+        previewBanner={visitor.preview ? <PreviewBanner roomId={roomId} /> : undefined}
+        footer={<PrivacyFooter roomId={roomId} brandName={room.brandName} visitor={visitor} />}
+      >
+        <Outlet />
+      </BuyerShell>
+      {visitor.preview || visitor.consent !== "unasked" ? null : (
+        <ConsentBar roomId={roomId} brandName={room.brandName} mode={visitor.consentMode} />
+      )}
+    </div>
+  );
+}
+
+export function ErrorBoundary() {
+  return <ClosedPage />;
+}

@@ -1,0 +1,86 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData, useNavigation } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { findMember } from "~/features/auth/guard.server";
+import { DocumentViewer } from "~/features/library/viewer/document-viewer";
+import { renderProposal } from "~/features/rooms/proposals/render.server";
+import { findBuyerPage } from "~/features/sharing/buyer/data.server";
+import type { BuyerDocument } from "~/features/sharing/buyer/schema";
+import { PendingPage } from "~/features/sharing/components/pending-page";
+import { ProposalText } from "~/features/sharing/components/proposal-text";
+import { requireViewer } from "~/features/sharing/guard.server";
+import type { ViewerScope } from "~/features/sharing/schema";
+import { useBeacon } from "~/features/tracking/hooks/use-beacon";
+import { issueViewToken } from "~/features/tracking/view-token.server";
+import { paths } from "~/platform/paths";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const viewer = await requireViewer(request, params.roomId ?? "");
+  const page = await findBuyerPage(viewer, params.pageId ?? "");
+  const member = await findMember(request);
+  const isMember = member?.scope.workspaceId === viewer.workspaceId;
+  const head = { id: page.id, title: page.title };
+  if (page.kind === "proposal") {
+    const imageUrl = (imageId: string) => paths.buyerImage(viewer.roomId, imageId);
+    const { html, sections } = renderProposal(page.body, { imageUrl });
+    const shown = { pageId: page.id, versionId: "", unitCount: Math.max(1, sections.length) };
+    const token = issueViewToken(viewer, shown, { isMember });
+    return { kind: "proposal" as const, ...head, html, versionId: "", token };
+  }
+  if (!page.document) return { kind: "pending" as const, ...head, versionId: "", token: null };
+  const { versionId, pageCount } = page.document;
+  const token = issueViewToken(viewer, { pageId: page.id, versionId, unitCount: pageCount }, { isMember });
+  const document = viewerDocument(viewer, page.title, page.document);
+  return { kind: "document" as const, ...head, document, versionId, token };
+}
+
+function viewerDocument(viewer: ViewerScope, title: string, document: BuyerDocument) {
+  const { versionId, fileName, pageCount, pageSizes } = document;
+  const url = paths.buyerFile(viewer.roomId, versionId);
+  return {
+    url,
+    previewUrl: document.hasPreview ? paths.buyerFilePreview(viewer.roomId, versionId) : null,
+    pageCount,
+    pageSizes,
+    title,
+    fileName,
+    ...(viewer.allowDownload && { downloadUrl: `${url}?download=1` }),
+  };
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title ?? "" }];
+
+export default function RoomPage() {
+  const page = useLoaderData<typeof loader>();
+  // The notice stands in the same HTML, and the beacon starts only after it is on screen. A "no" counts from the
+  // click on, before the server has answered.
+  const isRefusing = useNavigation().formData?.get("choice") === "declined";
+  const { token, versionId, id: pageId } = page;
+  const kind = page.kind === "proposal" ? "proposal" : "document";
+  const beacon = useBeacon(token && !isRefusing ? { token, pageId, kind, versionId } : null);
+  switch (page.kind) {
+    case "document":
+      return (
+        <DocumentPage key={versionId} title={page.title}>
+          <DocumentViewer
+            document={page.document}
+            onUnit={(unit) => beacon.show(unit === null ? null : { kind: "unit", targetId: pageId, unit })}
+            onScroll={beacon.scroll}
+          />
+        </DocumentPage>
+      );
+    case "proposal":
+      return <ProposalText key={pageId} title={page.title} html={page.html} />;
+    default:
+      return <PendingPage title={page.title} />;
+  }
+}
+
+function DocumentPage({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <>
+      <h1 className="mb-3 text-lg font-semibold text-ink">{title}</h1>
+      <div className="h-[85dvh] overflow-hidden rounded-lg border border-line">{children}</div>
+    </>
+  );
+}
