@@ -16,7 +16,7 @@ export function Menu({
   return (
     <Radix.Root modal={false}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
+      <Radix.Portal container={landmark()}>
         <Radix.Content
           align={align}
           sideOffset={6}
@@ -28,6 +28,11 @@ export function Menu({
       </Radix.Portal>
     </Radix.Root>
   );
+}
+
+// Inside a landmark, so that people who move by landmarks find it.
+function landmark(): HTMLElement | null {
+  return typeof document === "undefined" ? null : document.getElementById("main");
 }
 
 export type MenuItemProps = {

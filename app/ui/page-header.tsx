@@ -13,7 +13,7 @@ export type PageHeaderProps = {
 export function PageHeader({ title, eyebrow, description, actions, back }: PageHeaderProps) {
   return (
     <header className="mb-6 flex flex-col gap-4 sm:flex-row sm:items-end sm:justify-between sm:gap-6">
-      <div className="min-w-0">
+      <div className="min-w-0 flex-1">
         {back ? (
           <Link
             to={back.to}

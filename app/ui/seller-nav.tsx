@@ -90,7 +90,7 @@ function SideItem({ to, icon, children }: { to: string; icon: ReactNode; childre
           classes(
             "flex min-h-8 items-center gap-2.5 rounded-md px-2 py-1 text-sm [&>svg]:size-4 [&>svg]:shrink-0",
             isActive
-              ? "bg-surface font-medium text-ink shadow-sm [&>svg]:text-accent"
+              ? "bg-sunken font-medium text-ink [&>svg]:text-accent"
               : "text-ink-muted hover:bg-sunken hover:text-ink",
           )
         }

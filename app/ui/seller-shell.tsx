@@ -40,7 +40,7 @@ type BarProps = Pick<SellerShellProps, "user" | "workspace">;
 function SideBar({ user, workspace, isAdmin }: BarProps & { isAdmin: boolean }) {
   const { t } = useTranslation("common");
   return (
-    <header className="sticky top-0 hidden h-dvh flex-col gap-6 overflow-y-auto border-r border-line bg-sunken/50 px-3 py-4 lg:flex print:hidden">
+    <header className="sticky top-0 hidden h-dvh flex-col gap-6 overflow-y-auto border-r border-line bg-surface px-3 py-4 lg:flex print:hidden">
       <WorkspaceLink name={workspace.name} />
       <MainNav />
       {isAdmin ? <AdminNav /> : null}

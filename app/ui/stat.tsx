@@ -31,7 +31,7 @@ export function Stat({ label, value, hint, definitionTo, aside }: StatProps) {
 }
 
 export function StatList({ children }: { children: ReactNode }) {
-  return <dl className="grid grid-cols-2 gap-x-6 gap-y-5 lg:grid-cols-4">{children}</dl>;
+  return <dl className="grid grid-cols-2 gap-x-6 gap-y-5 lg:grid-cols-4 print:grid-cols-4">{children}</dl>;
 }
 
 /** "How is this counted?" beside any number's label. */

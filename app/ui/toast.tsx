@@ -14,7 +14,7 @@ type Shown = Toast & { id: number };
 const SHOWN_MS = 6_000;
 const SHOWN_WITH_UNDO_MS = 12_000;
 const MAX_TOASTS = 3;
-const EDGE = { neutral: "bg-line-control", positive: "bg-positive", danger: "bg-danger" } as const;
+const EDGE = { neutral: "hidden", positive: "bg-positive", danger: "bg-danger" } as const;
 
 const ToastContext = createContext<(toast: Toast) => void>(() => {});
 

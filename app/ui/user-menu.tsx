@@ -20,8 +20,9 @@ const ITEM =
 export function UserMenu({ user, isAdmin }: { user: { name: string; email: string }; isAdmin: boolean }) {
   const { t } = useTranslation("common");
   return (
-    <div
+    <nav
       id={MENU_ID}
+      aria-label={t("navigation.userMenu")}
       {...POPOVER}
       className="inset-auto top-14 right-3 w-64 rounded-lg bg-surface p-1 shadow-lg lg:top-auto lg:right-auto lg:bottom-16 lg:left-3 print:hidden"
     >
@@ -54,7 +55,7 @@ export function UserMenu({ user, isAdmin }: { user: { name: string; email: strin
           {t("actions.signOut")}
         </button>
       </Form>
-    </div>
+    </nav>
   );
 }
 

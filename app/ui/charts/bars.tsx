@@ -84,7 +84,7 @@ function VerticalBars({ title, bars, formatValue = String, labelHeading, valueHe
       <ScrollRegion label={title}>
         <div aria-hidden className="flex min-w-max gap-1 pt-6">
           {bars.map((bar) => (
-            <div key={bar.key} className="group min-w-7 max-w-14 flex-1">
+            <div key={bar.key} className="group min-w-5 max-w-14 flex-1">
               <div className="flex h-36 flex-col justify-end border-b border-line">
                 <div
                   data-mark

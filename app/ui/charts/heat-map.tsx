@@ -26,15 +26,18 @@ const LEVELS = ["bg-heat-0", "bg-heat-1", "bg-heat-2", "bg-heat-3", "bg-heat-4",
 const TABLE_LOOK = "border-separate border-spacing-0.5 text-sm tabular-nums";
 // Two or three columns over a whole card would be blocks, not cells.
 const MIN_STRETCHED_COLUMNS = 4;
+const CELLS_SHARE = 80;
 const HIGHEST_LEVEL = LEVELS.length - 1;
 
 /** A real table; colour only repeats what the cells say. */
 export function HeatMap({ title, rowHeading, rows, columns, cells, formatValue = String }: HeatMapProps) {
   const highest = Math.max(0, ...cells.flat().map((value) => value ?? 0));
+  const isStretched = columns.length >= MIN_STRETCHED_COLUMNS;
+  const columnWidth = isStretched ? { width: `${CELLS_SHARE / columns.length}%` } : undefined;
   return (
     <div>
       <ScrollRegion label={title}>
-        <table className={classes(TABLE_LOOK, columns.length >= MIN_STRETCHED_COLUMNS && "w-full")}>
+        <table className={classes(TABLE_LOOK, isStretched && "w-full")}>
           <caption className="sr-only">{title}</caption>
           <thead>
             <tr>
@@ -49,7 +52,8 @@ export function HeatMap({ title, rowHeading, rows, columns, cells, formatValue =
                   key={column.key}
                   scope="col"
                   title={column.label}
-                  className="w-24 min-w-24 px-1.5 py-1 text-start align-bottom text-xs font-medium text-ink-muted"
+                  style={columnWidth}
+                  className="min-w-24 px-1.5 wrap-anywhere print:min-w-0 py-1 text-start align-bottom text-xs font-medium text-ink-muted"
                 >
                   <Label item={column} />
                 </th>
@@ -62,7 +66,7 @@ export function HeatMap({ title, rowHeading, rows, columns, cells, formatValue =
                 <th
                   scope="row"
                   title={row.label}
-                  className="sticky left-0 z-10 w-36 min-w-36 bg-surface py-1 pr-3 text-start font-normal text-ink sm:w-52 sm:min-w-52"
+                  className="sticky left-0 z-10 min-w-32 bg-surface py-1 pr-3 text-start font-normal text-ink wrap-anywhere sm:min-w-52 print:min-w-0"
                 >
                   <Label item={row} />
                 </th>

@@ -5,7 +5,7 @@ import { accentFor, brandVariables, contrast, DEFAULT_BRAND, HARDEST_SURFACE, mi
 const AA = 4.5;
 const INK = { light: "#211f1b", dark: "#edeae4" };
 const SURFACE = { light: "#ffffff", dark: "#1e1d1a" };
-const HEAT = { light: [0.08, 0.17, 0.29, 0.42, 0.56], dark: [0.12, 0.19, 0.26, 0.34, 0.42] };
+const HEAT = { light: [0.08, 0.17, 0.29, 0.42, 0.56], dark: [0.1, 0.18, 0.27, 0.36, 0.46] };
 const hexColour = fc
   .integer({ min: 0, max: 0xffffff })
   .map((value) => `#${value.toString(16).padStart(6, "0")}`);

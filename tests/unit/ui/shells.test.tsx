@@ -1,0 +1,68 @@
+// @vitest-environment jsdom
+import { expect, test } from "vitest";
+import { BuyerShell } from "~/ui/buyer-shell";
+import { SellerShell } from "~/ui/seller-shell";
+import { find, render, textsOf } from "./render";
+
+const user = { name: "佐々木 健太郎", email: "sasaki@example.jp" };
+const sellerShell = (role: "rep" | "admin") => (
+  <SellerShell user={user} role={role} workspace={{ name: "株式会社縁側" }}>
+    <h1>Rooms</h1>
+  </SellerShell>
+);
+
+test("only an admin is offered the admin pages", async () => {
+  expect((await render(sellerShell("rep"))).querySelector("a[href='/admin/mails']")).toBeNull();
+  expect((await render(sellerShell("admin"))).querySelector("a[href='/admin/mails']")).not.toBeNull();
+});
+
+test("the open section is marked in the navigation", async () => {
+  const page = await render(sellerShell("rep"), { language: "ja", at: "/accounts/1" });
+  expect(textsOf(page, "nav [aria-current=page]")).toEqual(["取引先", "取引先"]);
+});
+
+test("signing out is a form that posts, and every menu button opens the menu that exists", async () => {
+  const page = await render(sellerShell("rep"));
+  expect(find(page, "form").getAttribute("method")).toBe("post");
+  expect(find(page, "form").getAttribute("action")).toBe("/sign-out");
+  const targets = [...page.querySelectorAll("[popovertarget]")].map((button) =>
+    button.getAttribute("popovertarget"),
+  );
+  expect(targets).toEqual(["user-menu", "user-menu"]);
+  expect(find(page, "#user-menu").getAttribute("popover")).toBe("auto");
+});
+
+test("the first stop of the keyboard leads to the content", async () => {
+  const page = await render(sellerShell("rep"));
+  const first = find<HTMLAnchorElement>(page, "a, button");
+  expect(first.textContent).toBe("Skip to content");
+  expect(find(page, first.getAttribute("href") ?? "").tagName).toBe("MAIN");
+});
+
+const pages = ["proposal", "document", "plan"].map((kind, index) => ({
+  to: `/room/r/p/${index + 1}`,
+  title: `Page ${index + 1}`,
+  kind,
+}));
+const buyerShell = (
+  <BuyerShell brandName="Engawa Inc." roomName="Renewal" pages={pages} footer="We measure reading time.">
+    <h1>Page 2</h1>
+  </BuyerShell>
+);
+
+test("a buyer sees which page is open and where it goes on", async () => {
+  const page = await render(buyerShell, { at: "/room/r/p/2" });
+  expect(textsOf(page, "[aria-current=page]")).toEqual(["Page 2"]);
+  expect(textsOf(page, "main nav a")).toEqual(["PreviousPage 1", "NextPage 3"]);
+  expect(find(page, "footer").textContent).toBe("We measure reading time.");
+});
+
+test("a room of one page needs no navigation", async () => {
+  const page = await render(
+    <BuyerShell brandName="Engawa Inc." roomName="Renewal" pages={pages.slice(0, 1)}>
+      <h1>Page 1</h1>
+    </BuyerShell>,
+    { at: "/room/r/p/1" },
+  );
+  expect(page.querySelector("nav")).toBeNull();
+});
