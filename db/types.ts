@@ -34,6 +34,8 @@ export interface Database {
   migrate(): Promise<void>;
   /** Throws when the database can't answer. */
   ping(): Promise<void>;
+  /** Throws when the file is damaged (SQLite; PostgreSQL guards itself). */
+  check(): Promise<void>;
   /** A consistent copy while the server runs (SQLite only). */
   backup(file: string): Promise<void>;
   /** Tests and operations only. */

@@ -32,6 +32,7 @@ export function openPg(url: string): Database {
     db: Object.assign(base as unknown as Db, { transaction }),
     migrate: () => migrateLocked(url),
     ping: async () => void (await pool.query("SELECT 1")),
+    check: async () => {},
     backup: () => Promise.reject(new Error("use pg_dump to back up PostgreSQL")),
     raw: async (sql) => (await pool.query(sql)).rows as Row[],
     close: () => pool.end(),

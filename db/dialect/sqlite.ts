@@ -69,6 +69,10 @@ export function openSqlite(file: string): Database {
     db: Object.assign(base as unknown as Db, { transaction }),
     migrate: () => lane.run(() => migrateSqlite(writer.raw)),
     ping: async () => void reader.raw.prepare("SELECT 1").get(),
+    check: async () => {
+      const verdict = reader.raw.pragma("quick_check(1)", { simple: true });
+      if (verdict !== "ok") throw new Error(`the database file is damaged (${String(verdict)}): restore the last backup`);
+    },
     backup: async (target) => void (await writer.raw.backup(target)),
     raw: (sql) =>
       lane.run(() => {

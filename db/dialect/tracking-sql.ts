@@ -1,39 +1,5 @@
+import { both, type Columns } from "./json-rows";
 import type { NativeSql } from "./native";
-
-type Kind = "text" | "int" | "bigint" | "real" | "bool" | "time";
-type Columns = Readonly<Record<string, Kind>>;
-
-/** Writes one statement for both dialects. In it, `i` is the JSON parameter as a table of `columns`. */
-function both(name: string, columns: Columns, write: (say: Say) => string): NativeSql {
-  const entries = Object.entries(columns);
-  const lite = entries.map(([column], index) => `value->>${index} AS ${column}`);
-  const pg = entries.map(([column, kind], index) => `${PG_CAST[kind](`value->>${index}`)} AS ${column}`);
-  return {
-    name,
-    sqlite: `WITH i AS (SELECT ${lite.join(", ")} FROM json_each(?))${write(SAY_LITE)}`,
-    pg: `WITH i AS (SELECT ${pg.join(", ")} FROM jsonb_array_elements($1::jsonb))${write(SAY_PG)}`,
-  };
-}
-
-type Say = {
-  /** A column of time in milliseconds. */
-  moment(column: string): string;
-  greatest(a: string, b: string): string;
-};
-const SAY_LITE: Say = { moment: (column) => column, greatest: (a, b) => `max(${a}, ${b})` };
-const SAY_PG: Say = {
-  moment: (column) => `(extract(epoch FROM ${column}) * 1000)::float8`,
-  greatest: (a, b) => `greatest(${a}, ${b})`,
-};
-
-const PG_CAST: Record<Kind, (value: string) => string> = {
-  text: (value) => value,
-  int: (value) => `(${value})::int`,
-  bigint: (value) => `(${value})::bigint`,
-  real: (value) => `(${value})::float8`,
-  bool: (value) => `(${value})::int = 1`,
-  time: (value) => `to_timestamp((${value})::float8 / 1000)`,
-};
 
 export const READ_VIEWS = both(
   "tracking_read_views",
@@ -44,7 +10,7 @@ SELECT i.view_id, l.id AS link_found, ${moment("l.revoked_at")} AS revoked_ms, $
   v.visit_id, v.hit_id, v.class, v.reason, v.suspicion, v.ruling, v.confirmed_by, v.verified, v.webdriver, v.late_input,
   v.visible_ms, v.frames, v.inputs, v.pointer_moves, v.active_ms, v.units_ms, v.day,
   ${moment("v.active_until")} AS active_until_ms, ${moment("v.last_at")} AS last_ms, ${moment("v.engaged_at")} AS engaged_ms,
-  t.person_key, t.day AS visit_day, ${moment("t.last_at")} AS visit_last_ms, t.active_ms AS visit_active_ms,
+  t.person_key, t.day AS visit_day, t.engaged AS visit_engaged, ${moment("t.last_at")} AS visit_last_ms, t.active_ms AS visit_active_ms,
   t.page_count AS visit_page_count,
   (SELECT ${moment("min(n.started_at)")} FROM visits n WHERE n.viewer_id = v.viewer_id AND n.started_at > t.started_at) AS next_visit_ms
 FROM i
@@ -92,7 +58,6 @@ export const UPDATE_VIEWS = both(
     visit_id: "text",
     class: "text",
     reason: "text",
-    suspicion: "text",
     webdriver: "bool",
     late_input: "bool",
     visible_ms: "bigint",
@@ -106,7 +71,7 @@ export const UPDATE_VIEWS = both(
     engaged_at: "time",
   },
   () => `
-UPDATE views SET visit_id = i.visit_id, class = i.class, reason = i.reason, suspicion = i.suspicion, webdriver = i.webdriver,
+UPDATE views SET visit_id = i.visit_id, class = i.class, reason = i.reason, webdriver = i.webdriver,
   late_input = i.late_input, visible_ms = i.visible_ms, frames = i.frames, inputs = i.inputs, pointer_moves = i.pointer_moves,
   active_ms = i.active_ms, units_ms = i.units_ms, active_until = i.active_until, last_at = i.last_at, engaged_at = i.engaged_at
 FROM i WHERE views.id = i.view_id`,

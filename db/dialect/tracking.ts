@@ -4,7 +4,8 @@
  */
 import { dialect } from "../kit";
 import type { Row, Tx } from "../types";
-import { type NativeSql, native } from "./native";
+import { numberOrNull as moment, textOf as text, textOrNull, withRows } from "./json-rows";
+import { native } from "./native";
 import * as sql from "./tracking-sql";
 
 export type ViewKey = { viewId: string; viewerId: string; linkId: string; pageId: string };
@@ -46,6 +47,7 @@ export type KnownView = {
   engagedMs: number | null;
   personKey: string;
   visitDay: string;
+  visitEngaged: boolean;
   visitLastMs: number;
   visitActiveMs: number;
   visitPageCount: number;
@@ -55,10 +57,8 @@ export type KnownView = {
 
 /** Everything ingest must know of each view, in one read. */
 export async function readViews(tx: Tx, keys: readonly ViewKey[]): Promise<ViewRow[]> {
-  const rows = await native(tx, sql.READ_VIEWS, [
-    JSON.stringify(keys.map((key) => [key.viewId, key.viewerId, key.linkId, key.pageId])),
-  ]);
-  return rows.map(toViewRow);
+  const rows = keys.map((key) => [key.viewId, key.viewerId, key.linkId, key.pageId]);
+  return (await withRows(tx, sql.READ_VIEWS, rows)).map(toViewRow);
 }
 
 export type SpanKey = readonly [viewId: string, spanId: string];
@@ -74,7 +74,7 @@ export type SpanRow = {
 };
 
 export async function readSpans(tx: Tx, keys: readonly SpanKey[]): Promise<SpanRow[]> {
-  const rows = await native(tx, sql.READ_SPANS, [JSON.stringify(keys)]);
+  const rows = await withRows(tx, sql.READ_SPANS, keys);
   return rows.map((row) => ({
     viewId: text(row.view_id),
     spanId: text(row.span_id),
@@ -90,7 +90,7 @@ export async function readSpans(tx: Tx, keys: readonly SpanKey[]): Promise<SpanR
 export type SpanWrite = SpanRow & { day: string; atMs: number };
 
 export async function writeSpans(tx: Tx, spans: readonly SpanWrite[]): Promise<void> {
-  await write(
+  await withRows(
     tx,
     sql.WRITE_SPANS,
     spans.map((s) => [
@@ -108,23 +108,22 @@ export async function writeSpans(tx: Tx, spans: readonly SpanWrite[]): Promise<v
   );
 }
 
-export type ViewWrite = Omit<
+export type ViewWrite = Pick<
   KnownView,
-  | "hitId"
-  | "ruling"
-  | "confirmedBy"
-  | "verified"
-  | "personKey"
-  | "visitDay"
-  | "visitLastMs"
-  | "visitActiveMs"
-  | "visitPageCount"
-  | "nextVisitMs"
-  | "day"
-> & { viewId: string };
+  | "visitId"
+  | "class"
+  | "reason"
+  | "webdriver"
+  | "lateInput"
+  | "visibleMs"
+  | "frames"
+  | "inputs"
+  | "pointerMoves"
+> &
+  Pick<KnownView, "activeMs" | "unitsMs" | "activeUntilMs" | "lastMs" | "engagedMs"> & { viewId: string };
 
 export async function updateViews(tx: Tx, views: readonly ViewWrite[]): Promise<void> {
-  await write(
+  await withRows(
     tx,
     sql.UPDATE_VIEWS,
     views.map((v) => [
@@ -132,7 +131,6 @@ export async function updateViews(tx: Tx, views: readonly ViewWrite[]): Promise<
       v.visitId,
       v.class,
       v.reason,
-      v.suspicion,
       v.webdriver ? 1 : 0,
       v.lateInput ? 1 : 0,
       v.visibleMs,
@@ -151,7 +149,7 @@ export async function updateViews(tx: Tx, views: readonly ViewWrite[]): Promise<
 export type VisitGrowth = { visitId: string; addMs: number; lastMs: number };
 
 export async function growVisits(tx: Tx, visits: readonly VisitGrowth[]): Promise<void> {
-  await write(
+  await withRows(
     tx,
     sql.GROW_VISITS,
     visits.map((visit) => [visit.visitId, visit.addMs, visit.lastMs]),
@@ -170,7 +168,7 @@ export type AttentionGrowth = {
 };
 
 export async function growAttention(tx: Tx, rows: readonly AttentionGrowth[]): Promise<void> {
-  await write(
+  await withRows(
     tx,
     sql.GROW_ATTENTION,
     rows.map((r) => [r.workspaceId, r.roomId, r.day, r.personKey, r.pageId, r.versionId, r.unit, r.addMs]),
@@ -180,7 +178,7 @@ export async function growAttention(tx: Tx, rows: readonly AttentionGrowth[]): P
 export type VisitsDayGrowth = PersonDay & { addMs: number; addBounces: number; lastMs: number };
 
 export async function growVisitsDaily(tx: Tx, rows: readonly VisitsDayGrowth[]): Promise<void> {
-  await write(
+  await withRows(
     tx,
     sql.GROW_VISITS_DAILY,
     rows.map((r) => [r.roomId, r.day, r.personKey, r.addMs, r.addBounces, r.lastMs]),
@@ -188,7 +186,7 @@ export async function growVisitsDaily(tx: Tx, rows: readonly VisitsDayGrowth[]):
 }
 
 export async function addDrops(tx: Tx, day: string, counts: ReadonlyMap<string, number>): Promise<void> {
-  await write(
+  await withRows(
     tx,
     sql.ADD_DROPS,
     [...counts].map(([reason, count]) => [day, reason, count]),
@@ -199,7 +197,7 @@ export type PersonDay = { roomId: string; day: string; personKey: string };
 
 /** Rebuilds the totals of visits from their views. */
 export async function recomputeVisits(tx: Tx, visitIds: readonly string[]): Promise<void> {
-  await write(
+  await withRows(
     tx,
     sql.RECOMPUTE_VISITS,
     visitIds.map((id) => [id]),
@@ -209,13 +207,12 @@ export async function recomputeVisits(tx: Tx, visitIds: readonly string[]): Prom
 /** Rebuilds both roll-ups of these people on these days from visits, views and spans. */
 export async function recomputePersonDays(tx: Tx, days: readonly PersonDay[]): Promise<void> {
   const rows = days.map((day) => [day.roomId, day.day, day.personKey]);
-  for (const statement of sql.RECOMPUTE_PERSON_DAYS) await write(tx, statement, rows);
+  for (const statement of sql.RECOMPUTE_PERSON_DAYS) await withRows(tx, statement, rows);
 }
 
 /** Rebuilds both roll-ups of a room from `sinceDay` on. */
 export async function recomputeRoom(tx: Tx, roomId: string, sinceDay: string): Promise<void> {
-  for (const statement of sql.RECOMPUTE_ROOM)
-    await native(tx, statement, [JSON.stringify([[roomId, sinceDay]])]);
+  for (const statement of sql.RECOMPUTE_ROOM) await withRows(tx, statement, [[roomId, sinceDay]]);
 }
 
 /**
@@ -227,10 +224,6 @@ export async function lockRooms(tx: Tx, roomIds: Iterable<string>): Promise<void
   await native(tx, sql.LOCK_ROOMS, [JSON.stringify([...new Set(roomIds)])]);
 }
 
-async function write(tx: Tx, statement: NativeSql, rows: readonly (readonly unknown[])[]): Promise<void> {
-  if (rows.length > 0) await native(tx, statement, [JSON.stringify(rows)]);
-}
-
 function toViewRow(row: Row): ViewRow {
   return {
     viewId: text(row.view_id),
@@ -240,8 +233,8 @@ function toViewRow(row: Row): ViewRow {
     roomArchived: row.archived_ms !== null,
     pageFound: row.page_found !== null,
     viewerFound: row.viewer_found !== null,
-    consent: row.consent === null ? null : text(row.consent),
-    contactId: row.contact_id === null ? null : text(row.contact_id),
+    consent: textOrNull(row.consent),
+    contactId: textOrNull(row.contact_id),
     view: row.visit_id === null ? null : toKnownView(row),
   };
 }
@@ -249,7 +242,7 @@ function toViewRow(row: Row): ViewRow {
 function toKnownView(row: Row): KnownView {
   return {
     visitId: text(row.visit_id),
-    hitId: row.hit_id === null ? null : text(row.hit_id),
+    hitId: textOrNull(row.hit_id),
     class: text(row.class),
     reason: text(row.reason),
     suspicion: text(row.suspicion),
@@ -270,12 +263,10 @@ function toKnownView(row: Row): KnownView {
     engagedMs: moment(row.engaged_ms),
     personKey: text(row.person_key),
     visitDay: text(row.visit_day),
+    visitEngaged: Boolean(row.visit_engaged),
     visitLastMs: Number(row.visit_last_ms),
     visitActiveMs: Number(row.visit_active_ms),
     visitPageCount: Number(row.visit_page_count),
     nextVisitMs: moment(row.next_visit_ms),
   };
 }
-
-const text = (value: unknown): string => value as string;
-const moment = (value: unknown): number | null => (value === null ? null : Number(value));

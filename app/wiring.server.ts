@@ -1,0 +1,43 @@
+import { mkdirSync } from "node:fs";
+import { connect } from "@db/client";
+import { libraryJobs } from "~/features/library/jobs.server";
+import { closePdfReader } from "~/features/library/files/service.server";
+import { reconcileUploads } from "~/features/library/uploads/mutations.server";
+import { closeIngest, forgetLink } from "~/features/tracking/ingest.server";
+import { trackingJobs } from "~/features/tracking/jobs.server";
+import { env } from "~/platform/env.server";
+import { registerJob, startWorker } from "~/platform/jobs.server";
+import { sendMail } from "~/platform/mailer.server";
+import { subscribe } from "~/platform/realtime.server";
+import { relayLiveMessages } from "~/platform/relay.server";
+
+export type House = { close(): Promise<void> };
+
+/** The composition root: opens the database, ties features together and starts the work that runs by itself. */
+export async function assemble({ runsJobs }: { runsJobs: boolean }): Promise<House> {
+  mkdirSync(env().dataDir, { recursive: true });
+  const database = await connect(env().databaseUrl);
+  await database.check();
+  await database.migrate();
+  registerJob(sendMail);
+  for (const job of libraryJobs) registerJob(job);
+  for (const job of trackingJobs) registerJob(job);
+
+  // Sharing may not know tracking: a closed link is forgotten there through the message that closes its streams.
+  subscribe("*", (message, topic) => {
+    if (message.type === "link-closed") forgetLink(topic.slice("link:".length));
+  });
+  const stopRelay = database.dialect === "pg" ? relayLiveMessages(env().databaseUrl) : async () => {};
+  await reconcileUploads();
+  const stopWorker = runsJobs ? startWorker() : async () => {};
+
+  return {
+    async close() {
+      await closeIngest();
+      await stopWorker();
+      closePdfReader();
+      await stopRelay();
+      await database.close();
+    },
+  };
+}
