@@ -13,6 +13,7 @@ import { useMatchScroll } from "./hooks/use-match-scroll";
 import { useOpenedPdf } from "./hooks/use-opened-pdf";
 import { usePageWindow } from "./hooks/use-page-window";
 import { usePinch } from "./hooks/use-pinch";
+import { useTextSelection } from "./hooks/use-text-selection";
 import { useViewerKeys } from "./hooks/use-viewer-keys";
 import { useViewport } from "./hooks/use-viewport";
 import { createTurns } from "./pdf/turns";
@@ -79,6 +80,7 @@ export function DocumentViewer({ document, onUnit, onScroll, ...props }: Documen
     return true;
   };
 
+  useTextSelection(scroller);
   usePinch(scroller, (ratio, at) => view.zoomBy(ratio, shown.current, at));
   useViewerKeys({
     root,

@@ -20,7 +20,7 @@ export function FindBar({ find, onClose }: { find: Find; onClose: () => void }) 
   };
 
   return (
-    <search className="flex shrink-0 items-center gap-1 border-b border-line bg-surface p-1">
+    <search className="flex shrink-0 items-center gap-1 border-b border-line bg-surface px-1.5 py-1">
       <input
         ref={input}
         type="search"

@@ -38,7 +38,7 @@ export function Toolbar(props: ToolbarProps) {
     <div
       role="toolbar"
       aria-label={t("toolbar.label")}
-      className="flex shrink-0 items-center gap-0.5 border-b border-line bg-surface p-1 @xl:gap-1"
+      className="flex shrink-0 items-center gap-0.5 border-b border-line bg-surface px-1.5 py-1 @xl:gap-1"
     >
       <ToolButton
         label={t("thumbnails.toggle")}

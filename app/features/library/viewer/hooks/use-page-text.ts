@@ -1,6 +1,7 @@
 import { type RefObject, useEffect, useState } from "react";
 import { foldPieces, matchStarts, spanOf } from "../find";
 import type { LaidText, OpenPdf, PageLink } from "../schema";
+import { endOfText } from "./use-text-selection";
 
 export type MatchBox = { left: number; top: number; width: number; height: number; index: number };
 
@@ -21,7 +22,9 @@ export function usePageText(input: {
     const stop = new AbortController();
     pdf.layText(page, container, stop.signal).then(
       (laid) => {
-        if (!stop.signal.aborted) setText(laid);
+        if (stop.signal.aborted) return;
+        container.append(endOfText());
+        setText(laid);
       },
       // A page without readable text is still a picture.
       () => undefined,

@@ -38,6 +38,7 @@ export function createRangeFetcher(
     // A gate that asks again who is reading answers with a page, not with a file.
     const isPage = response.headers.get("content-type")?.startsWith("text/html");
     if (GONE.has(response.status) || (response.ok && isPage)) throw new ViewerError("gone");
+    if (response.status === 416) throw new ViewerError("broken");
     if (!response.ok) throw new ViewerError("network");
     return response;
   }
