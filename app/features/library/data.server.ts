@@ -6,28 +6,9 @@ import type { Tx } from "@db/types";
 import { and, desc, eq, inArray, isNotNull, isNull } from "drizzle-orm";
 import type { WorkspaceScope } from "~/features/workspaces/schema";
 import { found } from "~/platform/errors";
+import type { LibraryRow } from "./schema";
 
 const PAGE_SIZE = 40;
-
-type Version = typeof documentVersions.$inferSelect;
-
-export type LibraryVersion = Pick<
-  Version,
-  "id" | "number" | "state" | "failure" | "fileName" | "sizeBytes" | "pageCount" | "createdAt"
->;
-
-export type LibraryRow = {
-  id: string;
-  title: string;
-  createdById: string;
-  uploaderName: string;
-  archivedAt: Date | null;
-  updatedAt: Date;
-  /** What was uploaded last, whatever became of it. */
-  newest: LibraryVersion | null;
-  /** What readers see: the newest version that is ready. */
-  shown: LibraryVersion | null;
-};
 
 export type LibraryPage = { rows: LibraryRow[]; hasMore: boolean };
 
@@ -94,7 +75,6 @@ async function listVersionsOf(scope: WorkspaceScope, documentIds: string[]) {
       number: documentVersions.number,
       state: documentVersions.state,
       failure: documentVersions.failure,
-      fileName: documentVersions.fileName,
       sizeBytes: documentVersions.sizeBytes,
       pageCount: documentVersions.pageCount,
       createdAt: documentVersions.createdAt,

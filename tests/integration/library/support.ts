@@ -15,11 +15,11 @@ export async function cookieFor(userId: string): Promise<string> {
 }
 
 type Sent = { door: Hono; cookie: string };
-type NewFile = Sent & { size: number; metadata?: Record<string, string> };
+type NewFile = Sent & { size: number; metadata?: Record<string, string | undefined> };
 
-export const encode = (metadata: Record<string, string>) =>
+export const encode = (metadata: Record<string, string | undefined>) =>
   Object.entries(metadata)
-    .map(([key, value]) => `${key} ${Buffer.from(value).toString("base64")}`)
+    .map(([key, value = ""]) => `${key} ${Buffer.from(value).toString("base64")}`)
     .join(",");
 
 export function createUpload({ door, cookie, size, metadata = { filename: "offer.pdf" } }: NewFile) {
@@ -52,12 +52,16 @@ export async function tus(
   headers: Record<string, string> = {},
   body?: Uint8Array,
 ): Promise<Response> {
-  return door.request(url, { method, headers: { "tus-resumable": "1.0.0", cookie, ...headers }, body });
+  return door.request(url, {
+    method,
+    headers: { "tus-resumable": "1.0.0", cookie, ...headers },
+    body: body as BodyInit,
+  });
 }
 
 /** The whole way of one file; returns the upload's address. */
 export async function uploadWhole(
-  sent: Sent & { bytes: Uint8Array; metadata?: Record<string, string> },
+  sent: Sent & { bytes: Uint8Array; metadata?: Record<string, string | undefined> },
 ): Promise<string> {
   const created = await createUpload({ ...sent, size: sent.bytes.length });
   const url = created.headers.get("location");

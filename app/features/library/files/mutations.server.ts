@@ -11,9 +11,10 @@ import { now } from "~/platform/clock.server";
 import { log } from "~/platform/log.server";
 import { publish } from "~/platform/realtime.server";
 import { storage } from "~/platform/storage.server";
+import type { VersionFailure } from "../schema";
 import { DOCUMENT_CHANGED, libraryTopic } from "../topics";
 import type { PdfReading } from "./schema";
-import { type Failure, pdfReader, type ReadResult } from "./service.server";
+import { pdfReader, type ReadResult } from "./service.server";
 
 type Version = typeof documentVersions.$inferSelect;
 
@@ -86,7 +87,7 @@ async function keepReading(version: Version, reading: PdfReading): Promise<void>
   });
 }
 
-async function failVersion(version: Version, failure: Failure): Promise<void> {
+async function failVersion(version: Version, failure: VersionFailure): Promise<void> {
   await db.transaction((tx) => settle(tx, version.id, { state: "failed", failure }));
 }
 

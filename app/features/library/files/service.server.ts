@@ -2,14 +2,13 @@ import { existsSync } from "node:fs";
 import { open, stat } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import type { VERSION_FAILURES } from "@db/schema/library";
 import { type BoundedProcess, peakMemoryOf, startBoundedProcess } from "~/platform/bounded-process.server";
 import { log } from "~/platform/log.server";
+import type { VersionFailure } from "../schema";
 import { type PdfReading, type ReadLimits, readReply } from "./schema";
 import { MAGIC_WINDOW_BYTES, MAX_PAGES, startsLikePdf } from "./utils";
 
-export type Failure = (typeof VERSION_FAILURES)[number];
-export type ReadResult = { ok: true; reading: PdfReading } | { ok: false; failure: Failure };
+export type ReadResult = { ok: true; reading: PdfReading } | { ok: false; failure: VersionFailure };
 
 export type ReaderOptions = {
   /** Wall clock for one file, start of the process included. */
@@ -155,7 +154,7 @@ function askChild(child: BoundedProcess, question: Question): Promise<ReadResult
       child.rest();
       resolve(outcome);
     };
-    const stop = (failure: Failure) => {
+    const stop = (failure: VersionFailure) => {
       child.kill();
       settle({ ok: false, failure });
     };

@@ -1,0 +1,82 @@
+import { useTranslation } from "react-i18next";
+import { formatBytes, formatNumber } from "~/platform/i18n/format";
+import { paths } from "~/platform/paths";
+import { useLocale } from "~/ui/locale";
+import { RelativeTime } from "~/ui/relative-time";
+import { Table, Td, Th, Tr } from "~/ui/table";
+import type { LibraryRow } from "../schema";
+import { DocumentMenu } from "./document-menu";
+import { DocumentState } from "./document-state";
+
+export type ListedDocument = LibraryRow & { canEdit: boolean; canRetry: boolean; isStuck: boolean };
+
+export function DocumentTable({ documents }: { documents: readonly ListedDocument[] }) {
+  const { t } = useTranslation("library");
+  return (
+    <Table caption={t("list.caption")}>
+      <thead>
+        <Tr>
+          <Th>{t("column.title")}</Th>
+          <Th>{t("column.state")}</Th>
+          <Th align="end">{t("column.pages")}</Th>
+          <Th align="end">{t("column.size")}</Th>
+          <Th>{t("column.uploader")}</Th>
+          <Th>{t("column.changed")}</Th>
+          <Th align="end">
+            <span className="sr-only">{t("column.actions")}</span>
+          </Th>
+        </Tr>
+      </thead>
+      <tbody>
+        {documents.map((document) => (
+          <DocumentRow key={document.id} document={document} />
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+function DocumentRow({ document }: { document: ListedDocument }) {
+  const { t } = useTranslation("library");
+  const { language } = useLocale();
+  const { newest, shown } = document;
+  const measured = shown ?? newest;
+  return (
+    <Tr>
+      <Td heading className="min-w-64">
+        <div className="flex items-center gap-3 text-start">
+          <Thumbnail versionId={shown?.id ?? null} />
+          <div className="min-w-0">
+            <p className="line-clamp-2 break-words">{document.title}</p>
+            {newest ? (
+              <p className="text-xs font-normal text-ink-muted">
+                {t("version", { number: formatNumber(newest.number, language) })}
+              </p>
+            ) : null}
+          </div>
+        </div>
+      </Td>
+      <Td className="min-w-52">
+        <DocumentState document={document} />
+      </Td>
+      <Td align="end">{measured?.pageCount ? formatNumber(measured.pageCount, language) : null}</Td>
+      <Td align="end" className="whitespace-nowrap">
+        {measured ? formatBytes(measured.sizeBytes, language) : null}
+      </Td>
+      <Td className="whitespace-nowrap">{document.uploaderName}</Td>
+      <Td className="whitespace-nowrap">
+        <RelativeTime date={document.updatedAt} />
+      </Td>
+      <Td align="end">
+        <DocumentMenu document={document} />
+      </Td>
+    </Tr>
+  );
+}
+
+/** The title stands beside it, so the picture says nothing more. */
+function Thumbnail({ versionId }: { versionId: string | null }) {
+  const frame = "h-12 w-10 shrink-0 rounded-sm border border-line bg-sunken object-cover object-top";
+  if (!versionId) return <span aria-hidden className={frame} />;
+  return <img src={paths.fileThumb(versionId)} alt="" loading="lazy" decoding="async" className={frame} />;
+}

@@ -1,0 +1,106 @@
+import type { library as en } from "../en/library";
+import type { Translated } from "../translated";
+
+export const library: Translated<typeof en> = {
+  list: {
+    title: "ライブラリ",
+    description: "ルームで見せる PDF を置く場所です。閲覧者には、準備のできた最新の版が表示されます。",
+    caption: "資料の一覧",
+    emptyTitle: "資料はまだありません",
+    emptyBody: "上の枠に PDF をドロップすると、どのルームでも使えるようになります。",
+    emptyArchivedTitle: "アーカイブした資料はありません",
+    emptyArchivedBody: "アーカイブした資料は、元に戻すまでここに残ります。",
+    archived: "アーカイブ済み",
+    archivedTitle: "アーカイブ済みの資料",
+    older: "以前の資料",
+    newer: "新しい資料",
+  },
+  column: {
+    title: "資料",
+    pages: "ページ数",
+    size: "サイズ",
+    uploader: "アップロードした人",
+    changed: "更新",
+    state: "状態",
+    actions: "操作",
+  },
+  version: "第 {{number}} 版",
+  showsOlder: "閲覧者には、まだ第 {{number}} 版が表示されています。",
+  state: {
+    processing: "読み込み中",
+    stuck: "時間がかかっています",
+    ready: "準備完了",
+    failed: "使えません",
+  },
+  failure: {
+    empty: "ファイルの中身がありません。完成した資料をアップロードしてください。",
+    not_pdf:
+      "拡張子は PDF でも、中身は PDF ではありません。PDF として保存し直してからアップロードしてください。",
+    broken: "PDF が壊れていて開けません。もう一度書き出してからアップロードしてください。",
+    encrypted: "この PDF にはパスワードがかかっています。パスワードを外した PDF をアップロードしてください。",
+    too_large: "ファイルが大きすぎます。サイズを小さくしてからアップロードしてください。",
+    too_many_pages: "ページ数が 3,000 を超えています。分割してからアップロードしてください。",
+    timeout: "読み込みに時間がかかりすぎました。PDF に印刷し直すなど、簡単な形にしてからお試しください。",
+    memory:
+      "読み込みに必要なメモリーが多すぎます。PDF に印刷し直すなど、サイズを小さくしてからお試しください。",
+    stuck: "まだ読み込めていません。もう一度お試しください。",
+  },
+  action: {
+    menu: "「{{title}}」の操作",
+    rename: "名前を変更",
+    newVersion: "新しい版をアップロード",
+    download: "ダウンロード",
+    archive: "アーカイブ",
+    restore: "元に戻す",
+    retry: "もう一度試す",
+  },
+  rename: {
+    title: "資料の名前を変更",
+    label: "名前",
+    hint: "すでにルームに追加されているページの名前は変わりません。",
+    save: "保存",
+  },
+  newVersion: {
+    title: "「{{title}}」の新しい版",
+    body: "準備ができると、この資料を使っているすべてのルームで新しい版が表示されます。",
+  },
+  done: {
+    archived: "「{{title}}」をアーカイブしました。",
+    restored: "「{{title}}」を元に戻しました。",
+  },
+  upload: {
+    label: "PDF をアップロード",
+    listLabel: "アップロードの一覧",
+    dropMany: "ここに PDF をドロップしてください",
+    dropOne: "ここに新しい PDF をドロップしてください",
+    chooseMany: "ファイルを選択",
+    chooseOne: "ファイルを選択",
+    limits: "PDF、1 ファイル {{size}} まで",
+    progressOf: "{{name}} のアップロード",
+    bytes: "{{total}} のうち {{sent}}",
+    pause: "{{name}} を一時停止",
+    resume: "{{name}} を再開",
+    retry: "{{name}} をもう一度試す",
+    cancel: "{{name}} を中止",
+    dismiss: "{{name}} を一覧から消す",
+    state: {
+      done: "アップロードしました。読み込んでいます。",
+      paused: "一時停止中です。",
+      offline: "接続がありません。オンラインに戻ると自動で再開します。",
+    },
+    problem: {
+      empty: "ファイルが空です。完成した資料を選んでください。",
+      not_pdf: "PDF ではありません。PDF として保存し、そのファイルを選んでください。",
+      too_large: "ファイルが大きすぎます。サイズを小さくしてから選び直してください。",
+      too_many:
+        "進行中のアップロードが多すぎます。ほかのアップロードが終わってから、もう一度お試しください。",
+      not_allowed: "ここにファイルを追加する権限がありません。担当者またはマネージャーにご相談ください。",
+      signed_out: "サインアウトしています。サインインし直してから、もう一度アップロードしてください。",
+      gone: "中断している時間が長すぎました。もう一度お試しください。",
+      no_space:
+        "いまサーバーがファイルを受け取れません。時間をおいてお試しいただくか、管理者にお知らせください。",
+      network: "接続が切れました。もう一度お試しください。",
+      refused: "サーバーがファイルを受け付けませんでした。名前を変えて、もう一度お試しください。",
+    },
+  },
+};
