@@ -1,6 +1,6 @@
 import { Link } from "@remix-run/react";
 import { DropdownMenu as Radix } from "radix-ui";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { classes } from "./classes";
 
 /** `trigger` is one button with a name. Forms don't survive the closing menu: submit from `onSelect`. */
@@ -13,10 +13,12 @@ export function Menu({
   align?: "start" | "end";
   children: ReactNode;
 }) {
+  // Opens inside a landmark, so that people who move by landmarks find it.
+  const [landmark, setLandmark] = useState<HTMLElement | null>(null);
   return (
-    <Radix.Root modal={false}>
+    <Radix.Root modal={false} onOpenChange={() => setLandmark(document.getElementById("main"))}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal container={landmark()}>
+      <Radix.Portal container={landmark}>
         <Radix.Content
           align={align}
           sideOffset={6}
@@ -28,11 +30,6 @@ export function Menu({
       </Radix.Portal>
     </Radix.Root>
   );
-}
-
-// Inside a landmark, so that people who move by landmarks find it.
-function landmark(): HTMLElement | null {
-  return typeof document === "undefined" ? null : document.getElementById("main");
 }
 
 export type MenuItemProps = {
