@@ -1,0 +1,127 @@
+import type { KnownView } from "@db/dialect/tracking";
+import type { SpanState } from "./clamp";
+import { NO_EVIDENCE } from "./engage";
+import { judgeView, type ViewFacts } from "./judge";
+import type { LiveView } from "./live-view";
+import { confirmationOf, reasonOrNone, rulingOf, viewClassOf } from "./stored";
+import type { ViewToken } from "./view-token.server";
+
+export type Newness = {
+  ip: string;
+  userAgent: string;
+  timeZone: string;
+  day: string;
+  hitId: string | null;
+  personKey: string;
+};
+
+export type VisitState = {
+  id: string;
+  day: string;
+  engaged: boolean;
+  lastMs: number;
+  activeMs: number;
+  pageCount: number;
+  nextMs: number | null;
+};
+
+/** One view of a batch: how it was and how it is after the beacons. */
+export type Change = {
+  readonly token: ViewToken;
+  readonly before: LiveView;
+  view: LiveView;
+  /** Span id and the server time of its report. */
+  readonly changedSpans: Map<string, number>;
+  readonly day: string;
+  readonly personKey: string;
+  readonly hitId: string | null;
+  readonly engagedMs: number | null;
+  /** Null for a view that is not stored yet. */
+  readonly visit: VisitState | null;
+  /** Null for a view that is stored. */
+  readonly newness: Newness | null;
+};
+
+export function fromKnown(
+  token: ViewToken,
+  known: KnownView,
+  spans?: ReadonlyMap<string, SpanState>,
+): Change {
+  const facts: ViewFacts = {
+    ruling: rulingOf(known.ruling),
+    suspicion: reasonOrNone(known.suspicion),
+    verified: known.verified,
+    confirmedBy: confirmationOf(known.confirmedBy),
+    visibleMs: known.visibleMs,
+    frames: known.frames,
+    inputs: known.inputs,
+    pointerMoves: known.pointerMoves,
+    lateInput: known.lateInput,
+    webdriver: known.webdriver,
+  };
+  const before: LiveView = {
+    frame: token,
+    facts,
+    verdict: { class: viewClassOf(known.class), reason: reasonOrNone(known.reason) || "too_short" },
+    activeMs: known.activeMs,
+    unitsMs: known.unitsMs,
+    activeUntilMs: known.activeUntilMs,
+    lastMs: known.lastMs,
+    spans: spans ?? new Map(),
+  };
+  const { hitId, day, personKey, engagedMs } = known;
+  const visit: VisitState = {
+    id: known.visitId,
+    day: known.visitDay,
+    engaged: known.visitEngaged,
+    lastMs: known.visitLastMs,
+    activeMs: known.visitActiveMs,
+    pageCount: known.visitPageCount,
+    nextMs: known.nextVisitMs,
+  };
+  const changedSpans = new Map<string, number>();
+  return {
+    token,
+    before,
+    view: before,
+    changedSpans,
+    day,
+    personKey,
+    hitId,
+    engagedMs,
+    visit,
+    newness: null,
+  };
+}
+
+export function fromNewcomer(
+  token: ViewToken,
+  opening: Newness & Pick<ViewFacts, "ruling" | "suspicion">,
+): Change {
+  const { ruling, suspicion, ...newness } = opening;
+  const facts: ViewFacts = { ...NO_EVIDENCE, ruling, suspicion, verified: token.verified, confirmedBy: "" };
+  const before: LiveView = {
+    frame: token,
+    facts,
+    verdict: judgeView(facts),
+    activeMs: 0,
+    unitsMs: 0,
+    activeUntilMs: token.issuedAtMs,
+    lastMs: token.issuedAtMs,
+    spans: new Map(),
+  };
+  const { day, personKey, hitId } = newness;
+  const changedSpans = new Map<string, number>();
+  return {
+    token,
+    before,
+    view: before,
+    changedSpans,
+    day,
+    personKey,
+    hitId,
+    engagedMs: null,
+    visit: null,
+    newness,
+  };
+}

@@ -1,0 +1,83 @@
+export type GroupCommitOptions<Item, Result> = {
+  /** How long the first item of a batch waits for company. */
+  windowMs: number;
+  maxBatch: number;
+  /** Items that may wait; more are refused. */
+  maxWaiting: number;
+  /** Commits all or throws; one result for each item, in order. */
+  commit: (items: readonly Item[]) => Promise<readonly Result[]>;
+  /** True when trying the items one by one would fail the same way. */
+  isHopeless: (error: unknown) => boolean;
+};
+
+type Waiting<Item, Result> = {
+  item: Item;
+  resolve: (result: Result) => void;
+  reject: (error: unknown) => void;
+};
+
+/**
+ * Gathers items that arrive together into one commit. `push` resolves after the commit. An item that breaks its batch
+ * is found by halving, so that its neighbours are kept.
+ */
+export class GroupCommit<Item, Result> {
+  readonly #options: GroupCommitOptions<Item, Result>;
+  #waiting: Waiting<Item, Result>[] = [];
+  #running: Promise<void> | null = null;
+  #timer: NodeJS.Timeout | null = null;
+
+  constructor(options: GroupCommitOptions<Item, Result>) {
+    this.#options = options;
+  }
+
+  get isFull(): boolean {
+    return this.#waiting.length >= this.#options.maxWaiting;
+  }
+
+  /** Rejects with what the commit of this very item failed with. Ask `isFull` first. */
+  push(item: Item): Promise<Result> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ item, resolve, reject });
+      if (this.#running !== null) return;
+      if (this.#waiting.length >= this.#options.maxBatch) this.#start();
+      else this.#timer ??= setTimeout(() => this.#start(), this.#options.windowMs);
+    });
+  }
+
+  /** Commits what waits and resolves when nothing does. */
+  async drain(): Promise<void> {
+    while (this.#waiting.length > 0 || this.#running !== null) {
+      this.#start();
+      await this.#running;
+    }
+  }
+
+  #start(): void {
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = null;
+    if (this.#running !== null || this.#waiting.length === 0) return;
+    const batch = this.#waiting.splice(0, this.#options.maxBatch);
+    this.#running = this.#commit(batch).finally(() => {
+      this.#running = null;
+      if (this.#waiting.length >= this.#options.maxBatch) this.#start();
+      else if (this.#waiting.length > 0) {
+        this.#timer ??= setTimeout(() => this.#start(), this.#options.windowMs);
+      }
+    });
+  }
+
+  async #commit(batch: Waiting<Item, Result>[]): Promise<void> {
+    try {
+      const results = await this.#options.commit(batch.map(({ item }) => item));
+      for (const [index, result] of results.entries()) batch[index]?.resolve(result);
+    } catch (error) {
+      if (batch.length > 1 && !this.#options.isHopeless(error)) {
+        const middle = batch.length >> 1;
+        await this.#commit(batch.slice(0, middle));
+        await this.#commit(batch.slice(middle));
+        return;
+      }
+      for (const { reject } of batch) reject(error);
+    }
+  }
+}
