@@ -165,7 +165,7 @@ describe("readers of a room", () => {
     expect((await get(url, cookie, VIEWER_FETCH)).status).toBe(200);
     expect((await get(url, cookie, { ...VIEWER_FETCH, range: "bytes=0-3" })).status).toBe(206);
     expect((await get(`${url}/preview`, cookie, { "sec-fetch-dest": "image" })).status).toBe(200);
-    const elsewhere = [
+    const elsewhere: Record<string, string>[] = [
       {},
       { "sec-fetch-site": "none", "sec-fetch-dest": "document" },
       { "sec-fetch-site": "same-origin", "sec-fetch-dest": "iframe" },

@@ -24,7 +24,7 @@ describe("cleanFileName", () => {
 
   test("shortens a long name but keeps its ending and whole characters", () => {
     expect(cleanFileName(`${"a".repeat(400)}.pdf`)).toBe(`${"a".repeat(196)}.pdf`);
-    expect(cleanFileName(`${"👩".repeat(200)}.pdf`).isWellFormed()).toBe(true);
+    expect(cleanFileName(`${"👩".repeat(200)}.pdf`)).not.toMatch(/\p{Cs}/u);
   });
 
   test("any name comes out short, visible and without folders, and stays so", () => {

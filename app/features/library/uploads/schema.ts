@@ -25,6 +25,6 @@ export type UploadWish = {
   id: string;
   fileName: string;
   sizeBytes: number;
-  roomId: string | null;
-  documentId: string | null;
+  roomId?: string | null;
+  documentId?: string | null;
 };
