@@ -1,14 +1,13 @@
 import { mkdirSync } from "node:fs";
 import { connect } from "@db/client";
-import { libraryJobs } from "~/features/library/jobs.server";
 import { closePdfReader } from "~/features/library/files/service.server";
+import { libraryJobs } from "~/features/library/jobs.server";
 import { reconcileUploads } from "~/features/library/uploads/mutations.server";
-import { closeIngest, forgetLink } from "~/features/tracking/ingest.server";
+import { closeIngest } from "~/features/tracking/ingest.server";
 import { trackingJobs } from "~/features/tracking/jobs.server";
 import { env } from "~/platform/env.server";
 import { registerJob, startWorker } from "~/platform/jobs.server";
 import { sendMail } from "~/platform/mailer.server";
-import { subscribe } from "~/platform/realtime.server";
 import { relayLiveMessages } from "~/platform/relay.server";
 
 export type House = { close(): Promise<void> };
@@ -23,10 +22,6 @@ export async function assemble({ runsJobs }: { runsJobs: boolean }): Promise<Hou
   for (const job of libraryJobs) registerJob(job);
   for (const job of trackingJobs) registerJob(job);
 
-  // Sharing may not know tracking: a closed link is forgotten there through the message that closes its streams.
-  subscribe("*", (message, topic) => {
-    if (message.type === "link-closed") forgetLink(topic.slice("link:".length));
-  });
   const stopRelay = database.dialect === "pg" ? relayLiveMessages(env().databaseUrl) : async () => {};
   await reconcileUploads();
   const stopWorker = runsJobs ? startWorker() : async () => {};

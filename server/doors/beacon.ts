@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { MAX_BODY_BYTES } from "~/features/tracking/beacon/wire";
 import { countDrop } from "~/features/tracking/drops.server";
-import { type Receipt, receiveBeacon } from "~/features/tracking/receive.server";
+import { type Receipt, receiveBeacon } from "~/features/tracking/ingest.server";
 import { env } from "~/platform/env.server";
 import { addressBehind } from "~/platform/http/client-address.server";
 

@@ -1,162 +1,107 @@
-import { db } from "@db/client";
-import { addDrops, lockRooms, readSpans, readViews, type ViewRow } from "@db/dialect/tracking";
-import type { Tx } from "@db/types";
+import { isUnavailable } from "@db/errors";
 import { nowMs } from "~/platform/clock.server";
-import { dayOf } from "~/platform/i18n/format";
-import type { BeaconBody } from "./beacon/wire";
-import { type Change, fromKnown, fromNewcomer } from "./changes";
-import type { DropReason, SpanState } from "./clamp";
-import { takeDrops } from "./drops.server";
-import { applyReport } from "./live-view";
-import { type OpeningFacts, openNewcomers } from "./openings.server";
-import type { ViewToken } from "./view-token.server";
-import { writeChanges } from "./write-changes.server";
+import { log } from "~/platform/log.server";
+import { publish } from "~/platform/realtime.server";
+import type { DropReason } from "./clamp";
+import { type Attention, type Beacon, commitBeacons, type Outcome } from "./commit-beacons.server";
+import { countDrop, flushDrops } from "./drops.server";
+import { GroupCommit } from "./group-commit";
+import { beaconSchema } from "./schema";
+import { readViewToken, type ViewToken } from "./view-token.server";
 
-/** A beacon whose form and token were found good. */
-export type Beacon = {
-  token: ViewToken;
-  body: Pick<BeaconBody, "s" | "g">;
-  /** Server time of arrival. */
-  atMs: number;
-  userAgent: string;
-  /** Asked only when the view is new. */
-  address: () => string;
-};
+/** A batch in one commit, past the queue and its limits: for the seed and tests. */
+export { commitBeacons as ingest } from "./commit-beacons.server";
 
-/** kept: committed. gone: nobody may be measured here any more, the browser stops. */
-export type Outcome = "kept" | "gone";
+const WINDOW_MS = 5;
+const MAX_BATCH = 512;
+const MAX_WAITING = 4_096;
+/** A reading browser sends one each 10 s; ten tabs and flushes stay far below. */
+const BEACONS_PER_VIEWER = 300;
+const VIEWER_WINDOW_MS = 60_000;
+const ATTENTION_EVERY_MS = 2_000;
 
-/** What live screens may be told after the commit. */
-export type Attention = { roomId: string; viewerId: string; pageId: string; unit: number };
+/** busy: not kept, send again later. dropped: will never be kept, and the sender need not know why. */
+export type Receipt = Outcome | "busy" | "dropped";
 
-export type Ingested = { outcomes: Outcome[]; attention: Attention[] };
+export type Arrival = { text: string; userAgent: string; address: () => string };
 
-/**
- * Commits a batch of beacons in one transaction: views, visits, spans, roll-ups, events and the count of what was
- * dropped. When this resolves, everything is durable.
- */
-export async function ingest(beacons: readonly Beacon[]): Promise<Ingested> {
-  const drops = takeDrops();
+const queue = new GroupCommit<Beacon, Outcome>({
+  windowMs: WINDOW_MS,
+  maxBatch: MAX_BATCH,
+  maxWaiting: MAX_WAITING,
+  isHopeless: isUnavailable,
+  async commit(beacons) {
+    const { outcomes, attention } = await commitBeacons(beacons);
+    for (const one of attention) announce(one);
+    return outcomes;
+  },
+});
+
+/** Takes one beacon as it came over the wire. Resolves with "kept" only after its commit. */
+export async function receiveBeacon(arrival: Arrival): Promise<Receipt> {
+  const parsed = readBeacon(arrival);
+  if ("drop" in parsed) {
+    countDrop(parsed.drop);
+    return parsed.drop === "too_many" || parsed.drop === "overload" ? "busy" : "dropped";
+  }
   try {
-    return await db.transaction((tx) => ingestIn(tx, beacons, new Drops(drops.counts)));
+    return await queue.push(parsed);
   } catch (error) {
-    drops.giveBack();
-    throw error;
+    countDrop("failed");
+    log.error({ err: error }, "a beacon could not be kept");
+    return "busy";
   }
 }
 
-async function ingestIn(tx: Tx, beacons: readonly Beacon[], drops: Drops): Promise<Ingested> {
-  await lockRooms(
-    tx,
-    beacons.map(({ token }) => token.roomId),
-  );
-  const first = new Map<string, Beacon>();
-  for (const beacon of beacons) if (!first.has(beacon.token.viewId)) first.set(beacon.token.viewId, beacon);
-  const rows = await readViews(
-    tx,
-    [...first.values()].map(({ token }) => token),
-  );
-  const rowOf = new Map(rows.map((row) => [row.viewId, row]));
-
-  const outcomes = beacons.map((beacon) => admit(rowOf.get(beacon.token.viewId), beacon, drops));
-  const admitted = beacons.filter((_, index) => outcomes[index] === "admitted");
-  const changes = await loadChanges(tx, admitted, rowOf);
-  for (const beacon of admitted) apply(changes, beacon, drops);
-
-  const attention = await writeChanges(tx, [...changes.values()]);
-  await addDrops(tx, dayOf(nowMs(), "UTC"), drops.counts);
-  return { outcomes: outcomes.map((outcome) => (outcome === "gone" ? "gone" : "kept")), attention };
+/** For a graceful stop: what was received is committed, what was dropped is counted. */
+export async function closeIngest(): Promise<void> {
+  await queue.drain();
+  await flushDrops();
 }
 
-/** The link's and the viewer's state is read in the same transaction: a revoked link is closed at once. */
-function admit(row: ViewRow | undefined, beacon: Beacon, drops: Drops): "admitted" | "gone" | "dropped" {
-  const isExpired = row?.linkExpiresMs != null && row.linkExpiresMs <= beacon.atMs;
-  if (!row?.linkFound || row.linkRevoked || isExpired || row.roomArchived) {
-    drops.add("link_closed");
-    return "gone";
+type Parsed = Beacon | { drop: DropReason };
+
+function readBeacon({ text, userAgent, address }: Arrival): Parsed {
+  const body = beaconSchema.safeParse(parseJson(text));
+  if (!body.success) return { drop: "malformed" };
+  const token = readViewToken(body.data.t);
+  if (typeof token === "string") return { drop: token };
+  if (isTooMany(token)) return { drop: "too_many" };
+  if (queue.isFull) return { drop: "overload" };
+  return { token, body: body.data, atMs: nowMs(), userAgent: userAgent.slice(0, 512), address };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
   }
-  if (row.consent === "declined") {
-    drops.add("consent_declined");
-    return "gone";
+}
+
+let windowEndMs = 0;
+const receivedBy = new Map<string, number>();
+
+/** A plain count in fixed windows: the limiter of the pages would cost more than the beacon. */
+function isTooMany({ viewerId }: ViewToken): boolean {
+  const at = nowMs();
+  if (at >= windowEndMs || at < windowEndMs - VIEWER_WINDOW_MS) {
+    receivedBy.clear();
+    windowEndMs = at + VIEWER_WINDOW_MS;
   }
-  if (row.pageFound) return "admitted";
-  drops.add("page_gone");
-  return "dropped";
+  const count = (receivedBy.get(viewerId) ?? 0) + 1;
+  receivedBy.set(viewerId, count);
+  return count > BEACONS_PER_VIEWER;
 }
 
-async function loadChanges(
-  tx: Tx,
-  beacons: readonly Beacon[],
-  rowOf: ReadonlyMap<string, ViewRow>,
-): Promise<Map<string, Change>> {
-  const spans = await loadSpans(tx, beacons, rowOf);
-  const newcomers = beacons.filter(({ token }) => !rowOf.get(token.viewId)?.view);
-  const firstOf = new Map(newcomers.toReversed().map((beacon) => [beacon.token.viewId, beacon]));
-  const opened = await openNewcomers(
-    tx,
-    [...firstOf.values()].map((beacon) => toNewcomer(beacon, rowOf)),
-  );
-  const changes = new Map<string, Change>();
-  for (const beacon of beacons) {
-    const { viewId } = beacon.token;
-    const row = rowOf.get(viewId);
-    if (changes.has(viewId) || !row) continue;
-    const change = row.view
-      ? fromKnown(beacon.token, row.view, spans.get(viewId))
-      : newChange(beacon, row, opened.get(viewId));
-    if (change) changes.set(viewId, change);
-  }
-  return changes;
-}
+const announcedMs = new Map<string, number>();
+const ANNOUNCED_REMEMBERED = 10_000;
 
-function newChange(beacon: Beacon, row: ViewRow, opening: OpeningFacts | undefined): Change | null {
-  if (!opening) return null;
-  const { token, userAgent } = beacon;
-  const personKey = row.contactId ?? token.viewerId;
-  return fromNewcomer(token, { ...opening, personKey, ip: beacon.address(), userAgent });
-}
-
-function toNewcomer({ token, address, userAgent }: Beacon, rowOf: ReadonlyMap<string, ViewRow>) {
-  return { token, ip: address(), userAgent, hasRow: rowOf.get(token.viewId)?.viewerFound ?? false };
-}
-
-/** Only the spans that the batch reports, and only of views that have any. */
-async function loadSpans(tx: Tx, beacons: readonly Beacon[], rowOf: ReadonlyMap<string, ViewRow>) {
-  const keys = new Map<string, readonly [string, string]>();
-  for (const { token, body } of beacons) {
-    if (!rowOf.get(token.viewId)?.view) continue;
-    for (const span of body.s) keys.set(`${token.viewId} ${span.i}`, [token.viewId, span.i]);
-  }
-  const byView = new Map<string, Map<string, SpanState>>();
-  for (const { viewId, spanId, kind, ...rest } of await readSpans(tx, [...keys.values()])) {
-    const spans = byView.get(viewId) ?? new Map<string, SpanState>();
-    spans.set(spanId, { kind: kindOf(kind), ...rest });
-    byView.set(viewId, spans);
-  }
-  return byView;
-}
-
-function kindOf(kind: string): SpanState["kind"] {
-  return kind === "page" || kind === "unit" || kind === "video" ? kind : "form";
-}
-
-function apply(changes: ReadonlyMap<string, Change>, { token, body, atMs }: Beacon, drops: Drops): void {
-  const change = changes.get(token.viewId);
-  if (!change) return;
-  const applied = applyReport(change.view, { spans: body.s, signals: body.g, atMs });
-  change.view = applied.view;
-  for (const id of applied.changed) change.changedSpans.set(id, atMs);
-  for (const reason of applied.drops) drops.add(reason);
-}
-
-class Drops {
-  readonly counts: Map<string, number>;
-
-  constructor(waiting: ReadonlyMap<string, number>) {
-    this.counts = new Map(waiting);
-  }
-
-  add(reason: DropReason): void {
-    this.counts.set(reason, (this.counts.get(reason) ?? 0) + 1);
-  }
+/** Tells the seller's screens where a buyer is reading, not more often than they can show it. */
+function announce({ roomId, viewerId, pageId, unit }: Attention): void {
+  const at = nowMs();
+  if (at - (announcedMs.get(viewerId) ?? 0) < ATTENTION_EVERY_MS) return;
+  if (announcedMs.size >= ANNOUNCED_REMEMBERED) announcedMs.clear();
+  announcedMs.set(viewerId, at);
+  publish(`room:${roomId}`, { type: "attention", roomId, viewerId, pageId, unit });
 }

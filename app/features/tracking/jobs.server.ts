@@ -21,3 +21,5 @@ export const announceVisit = defineJob({
     publish(`workspace:${workspaceId}`, message);
   },
 });
+
+export const trackingJobs = [announceVisit] as const;

@@ -2,9 +2,9 @@ import { type SpanWrite, updateViews, type ViewWrite, writeSpans } from "@db/dia
 import { insertViews, type NewView } from "@db/dialect/tracking-openings";
 import type { Tx } from "@db/types";
 import type { Change } from "./changes";
+import type { Attention } from "./commit-beacons.server";
 import { spreadContagion } from "./contagion.server";
 import { doubtSameDwell } from "./dwell.server";
-import type { Attention } from "./ingest.server";
 import { growthOf } from "./live-view";
 import { type Placed, placeInVisits } from "./places.server";
 import { growRollups } from "./rollups.server";

@@ -5,7 +5,7 @@ import { shareLinks, viewers } from "@db/schema/sharing";
 import { attentionDaily, dropsDaily, visitsDaily } from "@db/schema/tracking";
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { ingest } from "~/features/tracking/ingest.server";
+import { commitBeacons } from "~/features/tracking/commit-beacons.server";
 import { rebuild } from "~/features/tracking/rebuild.server";
 import { setClock } from "~/platform/clock.server";
 import { useDatabase } from "../../support/database";
@@ -166,7 +166,7 @@ describe("visits", () => {
     const first = tokenFor(place);
     const second = tokenFor(place, { pageId: place.pages[1]!.id, issuedAtMs: START_MS + 30_000 });
     nowMs = START_MS + 60_000;
-    await ingest([readingOf(first, { 1: 5_000 }), readingOf(second, { 1: 5_000 })]);
+    await commitBeacons([readingOf(first, { 1: 5_000 }), readingOf(second, { 1: 5_000 })]);
     await ingestOne(beaconOf(first, [pageSpan(first, 15_000, { q: 9 })]));
     const visited = await db.select().from(events).where(eq(events.roomId, place.room.id));
     expect(visited).toMatchObject([

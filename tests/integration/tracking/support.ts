@@ -2,7 +2,7 @@ import { db } from "@db/client";
 import { attentionDaily, hits, spans, views, visits, visitsDaily } from "@db/schema/tracking";
 import { asc } from "drizzle-orm";
 import type { Signals, Span } from "~/features/tracking/beacon/wire";
-import { type Beacon, ingest } from "~/features/tracking/ingest.server";
+import { type Beacon, commitBeacons } from "~/features/tracking/commit-beacons.server";
 import { signViewToken, type ViewToken } from "~/features/tracking/view-token.server";
 import { newId } from "~/platform/ids";
 import { makeLink, makeMember, makePage, makeRoom, makeViewer } from "../../support/factories";
@@ -85,7 +85,7 @@ export function readingOf(
 }
 
 export async function ingestOne(beacon: Beacon) {
-  return ingest([beacon]);
+  return commitBeacons([beacon]);
 }
 
 export function wireBody(token: ViewToken, spansOf: Span[], signals: Partial<Signals> = {}) {
