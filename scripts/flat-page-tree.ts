@@ -19,7 +19,7 @@ export function patchWorker(source: string): string {
   return source.replace(
     KIDS_LOOP,
     (_, loop, count, _index, kids, kid, rest) =>
-      `${loop}${kid} instanceof Ref&&${kids}.length===${count}&&!${cache}.has(${kid})?${cache}.put(${kid},1):${rest}`,
+      `${loop}${kid} instanceof Ref&&${kids}.length===${count}?${cache}.has(${kid})||${cache}.put(${kid},1):${rest}`,
   );
 }
 
