@@ -22,7 +22,8 @@ export async function listDoors({ hono }: TestApp): Promise<Listed[]> {
   for (const { path, method } of hono.routes) {
     if (path === "/*" || path === "*") continue;
     const door = doors.get(path) ?? { pattern: path, changing: [] };
-    if (!READING.has(method) && method !== "ALL") door.changing.push(method);
+    if (method === "ALL") door.changing.push("POST", "PATCH", "DELETE");
+    else if (!READING.has(method)) door.changing.push(method);
     doors.set(path, door);
   }
   const pages = await Promise.all(
@@ -46,10 +47,27 @@ export function addressOf(pattern: string, door: Door, tenant: Tenant): string {
   });
 }
 
-/** True when the address names something of the tenant, so that a stranger must not find it. */
-export function namesTenant(pattern: string, door: Door, tenant: Tenant): boolean {
-  const address = addressOf(pattern, door, tenant);
-  return Object.values(tenant.params).some((value) => value !== "" && address.includes(value));
+/**
+ * The address with one param of `stranger` and the others of `tenant`, once for each: the outer thing is rightful, the
+ * inner one is not, or the reverse.
+ */
+export function crossedAddresses(pattern: string, tenant: Tenant, stranger: Tenant): string[] {
+  const names = [...pattern.matchAll(/:(\w+)/g)].map((match) => match[1] ?? "");
+  if (names.length < 2) return [];
+  return names.map((name) => {
+    const params = { ...tenant.params, [name]: (stranger.params as Record<string, string>)[name] ?? "" };
+    return addressOf(pattern, { access: "member" }, { ...tenant, params });
+  });
+}
+
+/** True when the request names something of the tenant, so that a stranger must not find it. */
+export function namesTenant(text: string, tenant: Tenant): boolean {
+  return Object.values(tenant.params).some((value) => value !== "" && text.includes(value));
+}
+
+/** `POST` of `POST revoke`. */
+export function methodOf(change: string): string {
+  return change.split(" ", 1)[0] ?? change;
 }
 
 export function requestOf(method: string, change: Change, cookie: string): RequestInit {

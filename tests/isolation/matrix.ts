@@ -1,3 +1,4 @@
+import { newId } from "~/platform/ids";
 import type { Tenant } from "./world";
 
 /**
@@ -12,17 +13,34 @@ export interface Door {
   opens?: number | null;
   /** More address than the pattern gives, or another param than its name says. */
   address?: (tenant: Tenant) => string;
-  /** A valid change per method, in the tenant's own terms. Every change behind a proof must have one. */
+  /** Headers of the GET. */
+  headers?: Record<string, string>;
+  /**
+   * Valid changes in the tenant's own terms, by method and, where there are several, a word: `POST revoke`. Every
+   * method that changes something behind a proof must have one.
+   */
   changes?: Record<string, (tenant: Tenant) => Change>;
+  /** The changes concern only whoever asks, so that every member may make them. */
+  isOwnAffair?: boolean;
   elsewhere?: string;
 }
 
 export interface Change {
+  /** Instead of the door's. */
+  address?: string;
   /** Sent as a form. */
   form?: Record<string, string>;
   headers?: Record<string, string>;
   body?: string;
 }
+
+const FROM_OUR_VIEWER = { "sec-fetch-site": "same-origin", "sec-fetch-dest": "empty" };
+const JSON_BODY = { "content-type": "application/json" };
+const TUS = { "tus-resumable": "1.0.0" };
+const CHUNK = { ...TUS, "upload-offset": "0", "content-type": "application/offset+octet-stream" };
+const DEAL = { name: "Stolen", stage: "qualify", amount: "1", currency: "JPY", closeDate: "" };
+const CONTACT = { email: "stolen@hinoki.example", name: "Stolen" };
+const base64 = (text: string) => Buffer.from(text).toString("base64");
 
 /** One row for each pattern of app/routes.ts and of the doors in server/. A pattern without a row fails the test. */
 export const DOORS: Record<string, Door> = {
@@ -58,38 +76,145 @@ export const DOORS: Record<string, Door> = {
   "/rooms/:roomId": { access: "member" },
   "/rooms/:roomId/edit": { access: "member" },
   "/rooms/:roomId/pages/:pageId": { access: "member" },
-  "/rooms/:roomId/links": { access: "member" },
+  "/rooms/:roomId/pages/:pageId/proposal": {
+    access: "member",
+    opens: null,
+    changes: {
+      POST: ({ params }) => ({
+        address: `/rooms/${params.roomId}/pages/${params.proposalId}/proposal`,
+        headers: JSON_BODY,
+        body: JSON.stringify({ version: 1, body: { type: "doc", content: [{ type: "paragraph" }] } }),
+      }),
+    },
+  },
+  "/rooms/:roomId/images": {
+    access: "member",
+    opens: null,
+    changes: { POST: () => ({ body: "not a picture" }) },
+  },
+  "/rooms/:roomId/links": {
+    access: "member",
+    changes: {
+      "POST create": () => ({ form: { intent: "create", label: "Stolen", gate: "open", expiresOn: "" } }),
+      "POST update": ({ params: { linkId } }) => ({
+        form: { intent: "update", linkId, label: "Stolen", gate: "open", expiresOn: "" },
+      }),
+      "POST revoke": ({ params: { linkId } }) => ({ form: { intent: "revoke", linkId } }),
+      "POST rotate": ({ params: { linkId } }) => ({ form: { intent: "rotate", linkId } }),
+    },
+  },
   "/rooms/:roomId/report": { access: "member" },
   "/rooms/:roomId/report.csv": { access: "member" },
-  "/rooms/:roomId/preview": { access: "member", opens: 302 },
+  "/rooms/:roomId/preview": {
+    access: "member",
+    opens: null,
+    changes: { POST: () => ({ form: { intent: "open" } }) },
+  },
   "/accounts": { access: "member" },
-  "/accounts/new": { access: "member" },
-  "/accounts/:accountId": { access: "member" },
-  "/accounts/:accountId/edit": { access: "member" },
+  "/accounts/new": {
+    access: "member",
+    changes: { POST: ({ params }) => ({ form: { name: "Stolen", requestKey: params.accountId } }) },
+  },
+  "/accounts/:accountId": { access: "member", changes: { POST: () => ({ form: { intent: "restore" } }) } },
+  "/accounts/:accountId/edit": {
+    access: "member",
+    changes: {
+      POST: ({ params }) => ({ form: { name: "Stolen", ownerId: params.memberId, version: "1" } }),
+      "POST archive": () => ({ form: { intent: "archive", acceptsHanging: "on" } }),
+    },
+  },
   "/accounts/:accountId/report": { access: "member" },
   "/accounts/:accountId/report.csv": { access: "member" },
-  "/accounts/:accountId/contacts/new": { access: "member" },
-  "/accounts/:accountId/contacts/:contactId": { access: "member" },
-  "/accounts/:accountId/deals/new": { access: "member" },
+  "/accounts/:accountId/contacts/new": {
+    access: "member",
+    changes: { POST: () => ({ form: { ...CONTACT, requestKey: newId() } }) },
+  },
+  "/accounts/:accountId/contacts/:contactId": {
+    access: "member",
+    changes: {
+      POST: () => ({ form: { ...CONTACT, version: "1" } }),
+      "POST archive": () => ({ form: { intent: "archive" } }),
+    },
+  },
+  "/accounts/:accountId/deals/new": {
+    access: "member",
+    changes: { POST: () => ({ form: { ...DEAL, requestKey: newId() } }) },
+  },
   "/deals": { access: "member" },
-  "/deals/:dealId": { access: "member" },
-  "/deals/:dealId/edit": { access: "member" },
-  "/library": { access: "member" },
+  "/deals/:dealId": {
+    access: "member",
+    changes: {
+      "POST close": () => ({ form: { intent: "close", outcome: "won", outcomeReason: "", version: "1" } }),
+      "POST reopen": () => ({ form: { intent: "reopen" } }),
+    },
+  },
+  "/deals/:dealId/edit": {
+    access: "member",
+    changes: {
+      POST: ({ params }) => ({ form: { ...DEAL, ownerId: params.memberId, version: "1" } }),
+      "POST archive": () => ({ form: { intent: "archive", acceptsHanging: "on" } }),
+    },
+  },
+  "/library": {
+    access: "member",
+    changes: {
+      "POST rename": ({ params: { documentId } }) => ({
+        form: { intent: "rename", documentId, title: "Stolen" },
+      }),
+      "POST archive": ({ params: { documentId } }) => ({ form: { intent: "archive", documentId } }),
+    },
+  },
   "/definitions": { access: "member" },
-  "/settings": { access: "member" },
+  "/settings": {
+    access: "member",
+    isOwnAffair: true,
+    changes: { POST: () => ({ form: { intent: "profile", name: "Stolen", language: "ja" } }) },
+  },
   "/admin/mails": { access: "admin" },
   "/admin/mails/:mailId": { access: "admin" },
-  "/admin/jobs": { access: "admin" },
+  "/admin/jobs": { access: "admin", changes: { POST: () => ({ form: { jobId: "guess" } }) } },
   "/events": { access: "member", address: ({ params }) => `/events?topic=room:${params.roomId}` },
 
+  "/files/:versionId": { access: "member", headers: FROM_OUR_VIEWER },
+  "/files/:versionId/preview": { access: "member" },
+  "/files/:versionId/thumb": { access: "member" },
+  "/images/:imageId": { access: "member" },
+  "/uploads/*": {
+    access: "member",
+    opens: null,
+    address: ({ params }) => `/uploads/${params.uploadId}`,
+    changes: {
+      POST: ({ params: { roomId } }) => ({
+        address: "/uploads/",
+        headers: {
+          ...TUS,
+          "upload-length": "9",
+          "upload-metadata": `filename ${base64("a.pdf")},roomId ${base64(roomId)}`,
+        },
+      }),
+      PATCH: () => ({ headers: CHUNK, body: "%PDF-1.7\n" }),
+      DELETE: () => ({ headers: TUS }),
+    },
+  },
+
   "/r/:token": { access: "public", opens: 303 },
-  "/room/:roomId": { access: "buyer", opens: 302 },
-  "/room/:roomId/gate": { access: "buyer", opens: 302 },
+  "/room/:roomId": { access: "buyer", opens: 303 },
+  "/room/:roomId/gate": {
+    access: "buyer",
+    opens: 303,
+    changes: {
+      "POST email": () => ({ form: { intent: "email", email: "ren@hinoki.example" } }),
+      "POST code": () => ({ form: { intent: "code", code: "123456" } }),
+    },
+  },
   "/room/:roomId/consent": {
     access: "buyer",
     opens: null,
     changes: { POST: () => ({ form: { choice: "declined" } }) },
   },
   "/room/:roomId/p/:pageId": { access: "buyer" },
+  "/room/:roomId/files/:versionId": { access: "buyer", headers: FROM_OUR_VIEWER },
+  "/room/:roomId/files/:versionId/preview": { access: "buyer" },
+  "/room/:roomId/images/:imageId": { access: "buyer" },
   "/room/:roomId/events": { access: "buyer" },
 };

@@ -1,11 +1,13 @@
 import { randomBytes } from "node:crypto";
 import { db } from "@db/client";
 import { mails } from "@db/schema/instance";
+import { uploads } from "@db/schema/library";
 import { proposalImages } from "@db/schema/rooms";
 import { startSession } from "~/features/auth/sessions.server";
 import { setVisitor, tokenTagOf } from "~/features/sharing/visitor-cookie.server";
 import { now } from "~/platform/clock.server";
 import { newId } from "~/platform/ids";
+import { storage } from "~/platform/storage.server";
 import { cookieOf } from "../support/app";
 import {
   makeAccount,
@@ -33,7 +35,8 @@ export async function makeTenant(mark: string) {
   const contact = await makeContact(scope, { name: `Contact ${mark}`, accountId: account.id });
   const deal = await makeDeal(scope, { name: `Deal ${mark}`, accountId: account.id });
   const room = await makeRoom(scope, { name: `Room ${mark}`, dealId: deal.id });
-  const { document, version } = await makeDocument(scope, { title: `Document ${mark}` });
+  const { document, version } = await makeStoredDocument(scope, `Document ${mark}`);
+  const unplaced = await makeStoredDocument(scope, `Unplaced document ${mark}`);
   const page = await makePage(scope, { title: `Page ${mark}`, roomId: room.id, documentId: document.id });
   const proposal = await makePage(scope, { title: `Proposal ${mark}`, roomId: room.id, kind: "proposal" });
   const image = await makeImage(workspace.id, room.id);
@@ -51,13 +54,16 @@ export async function makeTenant(mark: string) {
       pageId: page.id,
       proposalId: proposal.id,
       documentId: document.id,
-      versionId: version?.id ?? "",
+      versionId: version.id,
       imageId: image,
       linkId: buyer.linkId,
       mailId: mail,
+      memberId: rep.member.id,
+      uploadId: await makeUpload(rep.member),
       token: buyer.token,
     },
-    memberId: rep.member.id,
+    /** In the library, on no page: no buyer may have it. */
+    unplacedVersionId: unplaced.version.id,
     cookies: {
       admin: cookieOf(await startSession(admin.userId, null)),
       rep: cookieOf(await startSession(rep.userId, null)),
@@ -81,12 +87,32 @@ async function makeBuyer(scope: Scope, roomId: string, state: LinkState = {}) {
   return { token, linkId: link.id, cookie: cookieOf(setVisitor(roomId, visitor)) };
 }
 
+async function makeStoredDocument(scope: Scope, title: string) {
+  const keys = { fileKey: newId(), thumbKey: newId(), previewKey: newId() };
+  for (const key of Object.values(keys)) await storage().put(key, new TextEncoder().encode("bytes"));
+  const { document, version } = await makeDocument(scope, { title, version: { ...keys, sizeBytes: 5 } });
+  if (!version) throw new Error("the document has no version");
+  return { document, version };
+}
+
+async function makeUpload({
+  id: memberId,
+  workspaceId,
+}: {
+  id: string;
+  workspaceId: string;
+}): Promise<string> {
+  const id = newId();
+  const row = { id, workspaceId, memberId, sessionId: "another session", fileName: "a.pdf", sizeBytes: 9 };
+  await db.insert(uploads).values({ ...row, createdAt: now() });
+  return id;
+}
+
 async function makeImage(workspaceId: string, roomId: string): Promise<string> {
   const id = newId();
+  await storage().put(id, new TextEncoder().encode("bytes"));
   const size = { contentType: "image/png" as const, width: 1, height: 1 };
-  await db
-    .insert(proposalImages)
-    .values({ id, workspaceId, roomId, fileKey: `images/${id}.png`, ...size, createdAt: now() });
+  await db.insert(proposalImages).values({ id, workspaceId, roomId, fileKey: id, ...size, createdAt: now() });
   return id;
 }
 
