@@ -19,6 +19,7 @@ const SERVER_ENTRIES = {
   worker: "./server/worker.ts",
   migrate: "./server/migrate.ts",
   seed: "./server/seed.ts",
+  backup: "./server/backup.ts",
   "pdf-worker": "./server/pdf-worker.ts",
 };
 
