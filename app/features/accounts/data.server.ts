@@ -134,6 +134,10 @@ export async function listHanging(
   return { deals: openDeals, rooms: livingRooms };
 }
 
+export function getHanging(scope: WorkspaceScope, accountId: string): Promise<Hanging> {
+  return listHanging(db, scope, accountId);
+}
+
 /** Living accounts to choose from, lately changed first. */
 export function listAccountChoices(scope: WorkspaceScope): Promise<{ id: string; name: string }[]> {
   return db

@@ -84,3 +84,15 @@ export function listQuerySchema<const Keys extends readonly [string, ...string[]
 export const ACCOUNT_SORTS = ["name", "owner", "updated"] as const;
 export const accountListSchema = listQuerySchema(ACCOUNT_SORTS, "name");
 export type AccountList = z.infer<typeof accountListSchema>;
+
+/** The forms that only ask for one thing to be done. */
+export const restoreSchema = z.strictObject({ intent: z.literal("restore") });
+export const archiveSchema = z.strictObject({
+  intent: z.literal("archive"),
+  acceptsHanging: z.literal("on").optional(),
+});
+
+/** Which page of a timeline an address asks for. */
+export const timelineSchema = z.object({
+  activity: z.coerce.number().int().min(1).max(MAX_LIST_PAGE).catch(1),
+});

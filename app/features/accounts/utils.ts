@@ -1,3 +1,5 @@
+import type { Account } from "./data.server";
+
 /** Marks that reorder or hide text: what a person reads would not be what is stored. */
 const INVISIBLE = /[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]|\p{Cs}/gu;
 const CONTROL = /\p{Cc}/gu;
@@ -58,4 +60,18 @@ const WIDTH_OFFSET = "Ａ".charCodeAt(0) - "A".charCodeAt(0);
 
 function widen(text: string): string {
   return text.replace(/[0-9A-Za-z]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) + WIDTH_OFFSET));
+}
+
+type AccountTexts = Pick<Account, "name" | "reading" | "domain" | "notes" | "ownerId" | "version">;
+
+/** A stored account as the texts of its form. */
+export function accountTexts(account: AccountTexts): Record<string, string> {
+  return {
+    name: account.name,
+    reading: account.reading ?? "",
+    domain: account.domain ?? "",
+    notes: account.notes ?? "",
+    ownerId: account.ownerId,
+    version: String(account.version),
+  };
 }

@@ -13,9 +13,11 @@ import type { WorkspaceScope } from "~/features/workspaces/schema";
 import { now } from "~/platform/clock.server";
 import { AppError, assertCan, found } from "~/platform/errors";
 import { newId } from "~/platform/ids";
+import { publish } from "~/platform/realtime.server";
 import { findRoomForUpdate, type Room } from "./data.server";
 import { canCreateRoom, canEditRoom } from "./policy";
 import type { NewRoom, RoomChange, RoomSubject } from "./schema";
+import { buyersTopic, ROOM_CHANGED, roomTopic } from "./topics";
 
 /**
  * Makes the room, and on the way the account and the deal that the form names. The same request key twice makes all
@@ -86,11 +88,11 @@ async function findOrMakeDeal(
   });
 }
 
-export function updateRoom(
+export async function updateRoom(
   scope: WorkspaceScope,
   { roomId, version, ...fields }: RoomChange & { roomId: string },
 ): Promise<Edit<Room>> {
-  return db.transaction(async (tx) => {
+  const edit = await db.transaction<Edit<Room>>(async (tx) => {
     const current = await findEditableRoom(tx, scope, roomId);
     if (current.version !== version || current.archivedAt) return { ok: false, reason: "stale", current };
     await findOwner(tx, scope, { next: fields.ownerId, current: current.ownerId });
@@ -98,25 +100,35 @@ export function updateRoom(
     await recordEvent(tx, scope, { type: "room.updated", roomId });
     return { ok: true, row };
   });
+  announceRoom(roomId);
+  return edit;
 }
 
 /** Closes the room for buyers too: every share link of it answers as closed until it is restored. */
-export function archiveRoom(scope: WorkspaceScope, roomId: string): Promise<void> {
-  return db.transaction(async (tx) => {
+export async function archiveRoom(scope: WorkspaceScope, roomId: string): Promise<void> {
+  await db.transaction(async (tx) => {
     const current = await findEditableRoom(tx, scope, roomId);
     if (current.archivedAt) return;
     await save(tx, scope, current, { archivedAt: now() });
     await recordEvent(tx, scope, { type: "room.archived", roomId });
   });
+  announceRoom(roomId);
 }
 
-export function restoreRoom(scope: WorkspaceScope, roomId: string): Promise<void> {
-  return db.transaction(async (tx) => {
+export async function restoreRoom(scope: WorkspaceScope, roomId: string): Promise<void> {
+  await db.transaction(async (tx) => {
     const current = await findEditableRoom(tx, scope, roomId);
     if (!current.archivedAt) return;
     await save(tx, scope, current, { archivedAt: null });
     await recordEvent(tx, scope, { type: "room.restored", roomId });
   });
+  announceRoom(roomId);
+}
+
+/** After commit: whoever has the room open, on either side, asks again, and the guards answer anew. */
+export function announceRoom(roomId: string): void {
+  publish(roomTopic(roomId), ROOM_CHANGED);
+  publish(buyersTopic(roomId), ROOM_CHANGED);
 }
 
 async function findEditableRoom(tx: Tx, scope: WorkspaceScope, roomId: string): Promise<Room> {

@@ -61,10 +61,7 @@ export const accounts = {
     body: "What you typed is still here. Saving again replaces what they saved:",
     same: "They saved the same as what you typed.",
     archived: "This was archived in the meantime. Restore it before you change it.",
-    saved: "Saved by them",
-    typed: "Typed by you",
     empty: "(empty)",
-    field: "Field",
   },
   contacts: {
     title: "Contacts",

@@ -89,16 +89,6 @@ export const rooms = {
     restore: "Bring back",
     thumbnail: "First page of “{{title}}”",
   },
-  failures: {
-    empty: "The file is empty.",
-    not_pdf: "The file is not a PDF, whatever its name says.",
-    broken: "The PDF is damaged and can't be read.",
-    encrypted: "The PDF asks for a password. Save it without one and upload it again.",
-    too_large: "The file is too large.",
-    too_many_pages: "The PDF has too many pages.",
-    timeout: "Reading the PDF took too long.",
-    memory: "Reading the PDF took too much memory.",
-  },
   add: {
     title: "Add to the room",
     upload: "Upload PDFs",

@@ -65,10 +65,7 @@ export const accounts: Translated<typeof en> = {
     body: "入力した内容はそのまま残っています。もう一度保存すると、次の内容を置き換えます。",
     same: "保存された内容は、入力した内容と同じです。",
     archived: "編集中にアーカイブされました。変更するには、先に元に戻してください。",
-    saved: "保存された内容",
-    typed: "入力した内容",
     empty: "(空欄)",
-    field: "項目",
   },
   contacts: {
     title: "コンタクト",

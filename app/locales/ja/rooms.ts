@@ -92,16 +92,6 @@ export const rooms: Translated<typeof en> = {
     restore: "ルームに戻す",
     thumbnail: "「{{title}}」の最初のページ",
   },
-  failures: {
-    empty: "ファイルが空です。",
-    not_pdf: "名前にかかわらず、このファイルは PDF ではありません。",
-    broken: "PDF が壊れていて読み込めません。",
-    encrypted: "パスワードの付いた PDF です。パスワードを外して保存し、もう一度アップロードしてください。",
-    too_large: "ファイルが大きすぎます。",
-    too_many_pages: "PDF のページ数が多すぎます。",
-    timeout: "PDF の読み込みに時間がかかりすぎました。",
-    memory: "PDF の読み込みに必要なメモリーが多すぎました。",
-  },
   add: {
     title: "ルームに追加",
     upload: "PDF をアップロード",

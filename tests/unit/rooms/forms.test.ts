@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { movePageSchema } from "~/features/rooms/pages/schema";
+import { pagesIntent } from "~/features/rooms/pages/schema";
 import { newRoomSchema } from "~/features/rooms/schema";
 import { newId } from "~/platform/ids";
 
@@ -32,6 +32,6 @@ test("the new room's form names the field that is missing", () => {
 
 test("a page moves before another or to the end", () => {
   const form = { intent: "move", pageId: newId() };
-  expect(movePageSchema.parse({ ...form, before: "" })).toMatchObject({ before: null });
-  expect(movePageSchema.safeParse({ ...form, before: "first" }).success).toBe(false);
+  expect(pagesIntent.parse({ ...form, before: "" })).toMatchObject({ before: null });
+  expect(pagesIntent.safeParse({ ...form, before: "first" }).success).toBe(false);
 });

@@ -1,3 +1,5 @@
+import type { Deal } from "./data.server";
+
 /** From the first talk to the signature. */
 export const DEAL_STAGES = ["qualify", "discover", "propose", "negotiate", "close"] as const;
 
@@ -58,4 +60,22 @@ export function isCalendarDay(text: string): boolean {
   if (year === undefined || month === undefined || day === undefined) return false;
   const date = new Date(Date.UTC(year, month - 1, day));
   return year >= 1900 && year <= 2200 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+}
+
+type DealTexts = Pick<
+  Deal,
+  "name" | "stage" | "amountMinor" | "currency" | "closeDate" | "ownerId" | "version"
+>;
+
+/** A stored deal as the texts of its form. */
+export function dealTexts(deal: DealTexts): Record<string, string> {
+  return {
+    name: deal.name,
+    stage: deal.stage,
+    amount: deal.amountMinor === null ? "" : formatAmount(deal.amountMinor, deal.currency),
+    currency: deal.currency,
+    closeDate: deal.closeDate ?? "",
+    ownerId: deal.ownerId,
+    version: String(deal.version),
+  };
 }

@@ -9,7 +9,8 @@ import type { EngawaEvent } from "~/features/activity/schema";
 import type { WorkspaceScope } from "~/features/workspaces/schema";
 import { now } from "~/platform/clock.server";
 import { AppError, assertCan, found } from "~/platform/errors";
-import { findRoomForUpdate, type Room } from "../data.server";
+import { findRoomForUpdate } from "../data.server";
+import { announceRoom } from "../mutations.server";
 import { canEditPages } from "../policy";
 import { findPageForUpdate, type Page, type PageKey } from "./data.server";
 
@@ -20,8 +21,7 @@ export function addDocumentPage(
   scope: WorkspaceScope,
   { roomId, documentId, requestKey }: { roomId: string; documentId: string; requestKey: string },
 ): Promise<Page> {
-  return db.transaction(async (tx) => {
-    await findRoomToFill(tx, scope, roomId);
+  return inRoom(scope, roomId, async (tx) => {
     const { title } = await findDocument(tx, scope, documentId);
     return insertPage(tx, scope, { id: requestKey, roomId, kind: "document", title, documentId });
   });
@@ -32,8 +32,7 @@ export function addProposalPage(
   scope: WorkspaceScope,
   { roomId, title, requestKey }: { roomId: string; title: string; requestKey: string },
 ): Promise<Page> {
-  return db.transaction(async (tx) => {
-    await findRoomToFill(tx, scope, roomId);
+  return inRoom(scope, roomId, async (tx) => {
     const page = await insertPage(tx, scope, {
       id: requestKey,
       roomId,
@@ -55,8 +54,7 @@ export function renamePage(
   scope: WorkspaceScope,
   { title, seenTitle, ...key }: PageKey & { title: string; seenTitle: string },
 ): Promise<Edit<Page>> {
-  return db.transaction(async (tx) => {
-    await findRoomToFill(tx, scope, key.roomId);
+  return inRoom(scope, key.roomId, async (tx) => {
     const current = await findPageForUpdate(tx, scope, key);
     if (current.title === title) return { ok: true, row: current };
     if (current.title !== seenTitle || current.archivedAt) return { ok: false, reason: "stale", current };
@@ -69,8 +67,7 @@ export function movePage(
   scope: WorkspaceScope,
   { before, ...key }: PageKey & { before: string | null },
 ): Promise<void> {
-  return db.transaction(async (tx) => {
-    await findRoomToFill(tx, scope, key.roomId);
+  return inRoom(scope, key.roomId, async (tx) => {
     const ordered = await listLiving(tx, scope, key.roomId);
     const moved = found(ordered.find((page) => page.id === key.pageId));
     const others = ordered.filter((page) => page.id !== moved.id);
@@ -91,8 +88,7 @@ export function replaceDocument(
   scope: WorkspaceScope,
   { documentId, ...key }: PageKey & { documentId: string },
 ): Promise<void> {
-  return db.transaction(async (tx) => {
-    await findRoomToFill(tx, scope, key.roomId);
+  return inRoom(scope, key.roomId, async (tx) => {
     const current = await findPageForUpdate(tx, scope, key);
     if (current.kind !== "document") throw new AppError("INVALID");
     await findDocument(tx, scope, documentId);
@@ -103,8 +99,7 @@ export function replaceDocument(
 
 /** Takes the page out of the room for members and buyers alike; its measurements stay. */
 export function archivePage(scope: WorkspaceScope, key: PageKey): Promise<void> {
-  return db.transaction(async (tx) => {
-    await findRoomToFill(tx, scope, key.roomId);
+  return inRoom(scope, key.roomId, async (tx) => {
     const current = await findPageForUpdate(tx, scope, key);
     if (current.archivedAt) return;
     await save(tx, scope, current, { type: "page.archived", fields: { archivedAt: now() } });
@@ -113,8 +108,7 @@ export function archivePage(scope: WorkspaceScope, key: PageKey): Promise<void> 
 
 /** Brings the page back to where it was, or as near as the order now allows. */
 export function restorePage(scope: WorkspaceScope, key: PageKey): Promise<void> {
-  return db.transaction(async (tx) => {
-    await findRoomToFill(tx, scope, key.roomId);
+  return inRoom(scope, key.roomId, async (tx) => {
     const current = await findPageForUpdate(tx, scope, key);
     if (!current.archivedAt) return;
     await save(tx, scope, current, { type: "page.restored", fields: { archivedAt: null } });
@@ -122,10 +116,14 @@ export function restorePage(scope: WorkspaceScope, key: PageKey): Promise<void> 
 }
 
 /** Every verb takes the room's lock first, so the order of its pages has one writer at a time. */
-async function findRoomToFill(tx: Tx, scope: WorkspaceScope, roomId: string): Promise<Room> {
-  const room = await findRoomForUpdate(tx, scope, roomId);
-  assertCan(canEditPages(scope, room));
-  return room;
+async function inRoom<T>(scope: WorkspaceScope, roomId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const outcome = await db.transaction(async (tx) => {
+    const room = await findRoomForUpdate(tx, scope, roomId);
+    assertCan(canEditPages(scope, room));
+    return work(tx);
+  });
+  announceRoom(roomId);
+  return outcome;
 }
 
 async function findDocument(tx: Tx, scope: WorkspaceScope, documentId: string): Promise<{ title: string }> {

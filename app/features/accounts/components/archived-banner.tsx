@@ -1,0 +1,35 @@
+import { Form } from "@remix-run/react";
+import { Archive } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { Button } from "~/ui/button";
+
+/** Says that a thing is archived and lets those who may bring it back. Posts `intent=restore` to `action`. */
+export function ArchivedBanner({
+  message,
+  action,
+  canRestore,
+}: {
+  message: string;
+  action: string;
+  canRestore: boolean;
+}) {
+  const { t } = useTranslation("accounts");
+  return (
+    <div
+      role="status"
+      className="mb-6 flex flex-wrap items-center justify-between gap-3 rounded-md bg-warning-soft px-4 py-2.5 text-sm text-ink"
+    >
+      <p className="flex items-center gap-2">
+        <Archive aria-hidden className="size-4 shrink-0 text-warning" />
+        {message}
+      </p>
+      {canRestore ? (
+        <Form method="post" action={action}>
+          <Button type="submit" name="intent" value="restore" size="sm">
+            {t("archive.restore")}
+          </Button>
+        </Form>
+      ) : null}
+    </div>
+  );
+}

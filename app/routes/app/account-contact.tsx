@@ -1,0 +1,118 @@
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { ArchiveCard } from "~/features/accounts/components/archive-card";
+import { ArchivedBanner } from "~/features/accounts/components/archived-banner";
+import { ContactForm } from "~/features/accounts/contacts/components/contact-form";
+import { type ContactKey, getContact } from "~/features/accounts/contacts/data.server";
+import { archiveContact, restoreContact, updateContact } from "~/features/accounts/contacts/mutations.server";
+import { contactSchema } from "~/features/accounts/contacts/schema";
+import { contactTexts } from "~/features/accounts/contacts/utils";
+import { getAccount } from "~/features/accounts/data.server";
+import { canEditAccount } from "~/features/accounts/policy";
+import { archiveSchema, restoreSchema } from "~/features/accounts/schema";
+import { type Member, requireMember } from "~/features/auth/guard.server";
+import { AppError } from "~/platform/errors";
+import { parseFields, readForm } from "~/platform/http/form.server";
+import { refuse } from "~/platform/http/form-reply";
+import { paths } from "~/platform/paths";
+import { Card } from "~/ui/card";
+import { PageHeader } from "~/ui/page-header";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { scope } = await requireMember(request);
+  const key = keyOf(params);
+  const [account, contact] = await Promise.all([getAccount(scope, key.accountId), getContact(scope, key)]);
+  return { account, contact, canEdit: canEditAccount(scope, account) };
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const member = await requireMember(request);
+  const form = await readForm(request);
+  const key = keyOf(params);
+  switch (form.get("intent")) {
+    case "archive":
+      if (!parseFields(form, archiveSchema).ok) throw new AppError("INVALID");
+      await archiveContact(member.scope, key);
+      return redirect(paths.contact(key.accountId, key.contactId));
+    case "restore":
+      if (!parseFields(form, restoreSchema).ok) throw new AppError("INVALID");
+      await restoreContact(member.scope, key);
+      return redirect(paths.contact(key.accountId, key.contactId));
+    default:
+      return save(member, key, form);
+  }
+}
+
+async function save(member: Member, key: ContactKey, form: FormData) {
+  const parsed = parseFields(form, contactSchema);
+  if (!parsed.ok) return data({ ...NOTHING, ...parsed.reply }, 422);
+  const edit = await updateContact(member.scope, { ...parsed.value, ...key });
+  if (edit.ok) return redirect(paths.account(key.accountId));
+  if (edit.reason === "email_taken") {
+    return data({ ...NOTHING, ...refuse({ email: "taken" }, parsed.values), holder: edit.holder }, 422);
+  }
+  const saved = contactTexts(edit.current);
+  const message = edit.current.archivedAt ? "accounts:stale.archived" : "accounts:stale.title";
+  const values = { ...parsed.values, version: saved.version ?? "" };
+  return data({ ...NOTHING, ...refuse({ form: message }, values), saved }, 409);
+}
+
+const NOTHING = { saved: undefined, holder: undefined };
+
+function keyOf(params: { accountId?: string; contactId?: string }): ContactKey {
+  return { accountId: params.accountId ?? "", contactId: params.contactId ?? "" };
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: data?.contact.name ?? data?.contact.email ?? "Engawa" },
+];
+
+export default function Contact() {
+  const { t } = useTranslation("accounts");
+  const { account, contact, canEdit } = useLoaderData<typeof loader>();
+  const reply = useActionData<typeof action>();
+  const back = paths.account(account.id);
+  const isLiving = contact.archivedAt === null;
+  return (
+    <>
+      <PageHeader
+        title={contact.name ?? contact.email}
+        eyebrow={t("contacts.contact")}
+        back={{ to: back, label: account.name }}
+      />
+      {isLiving ? null : (
+        <ArchivedBanner
+          message={t("contacts.banner")}
+          action={paths.contact(account.id, contact.id)}
+          canRestore={canEdit}
+        />
+      )}
+      {canEdit ? null : (
+        <p className="mb-4 text-sm text-ink-muted">{t("notYours", { name: account.ownerName })}</p>
+      )}
+      <Card>
+        <fieldset disabled={!canEdit || !isLiving} className="min-w-0">
+          <ContactForm
+            key={reply?.saved?.version ?? contact.version}
+            values={{ ...contactTexts(contact), ...reply?.values }}
+            errors={reply?.errors ?? {}}
+            saved={reply?.saved}
+            holder={reply?.holder}
+            isNew={false}
+            cancelTo={back}
+          />
+        </fieldset>
+      </Card>
+      {canEdit && isLiving ? (
+        <ArchiveCard body={t("contacts.archiveBody")} submit={t("contacts.archive")} />
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,55 @@
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { getAccount } from "~/features/accounts/data.server";
+import { DealForm } from "~/features/accounts/deals/components/deal-form";
+import { createDeal } from "~/features/accounts/deals/mutations.server";
+import { newDealSchema } from "~/features/accounts/deals/schema";
+import { requireMember } from "~/features/auth/guard.server";
+import { parseForm } from "~/platform/http/form.server";
+import { newId } from "~/platform/ids";
+import { paths } from "~/platform/paths";
+import { Card } from "~/ui/card";
+import { PageHeader } from "~/ui/page-header";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const member = await requireMember(request);
+  const { id, name, archivedAt } = await getAccount(member.scope, params.accountId ?? "");
+  if (archivedAt) throw redirect(paths.account(id));
+  const start = { requestKey: newId(), stage: "qualify", currency: member.workspace.currency };
+  return { account: { id, name }, start };
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const { scope } = await requireMember(request);
+  const form = await parseForm(request, newDealSchema);
+  if (!form.ok) return data(form.reply, 422);
+  const deal = await createDeal(scope, { ...form.value, accountId: params.accountId ?? "" });
+  return redirect(paths.deal(deal.id));
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.account.name ?? "Engawa" }];
+
+export default function NewDeal() {
+  const { t } = useTranslation("accounts");
+  const { account, start } = useLoaderData<typeof loader>();
+  const reply = useActionData<typeof action>();
+  const back = paths.account(account.id);
+  return (
+    <>
+      <PageHeader
+        title={t("deals.newFor", { account: account.name })}
+        back={{ to: back, label: account.name }}
+      />
+      <Card>
+        <DealForm values={{ ...start, ...reply?.values }} errors={reply?.errors ?? {}} cancelTo={back} />
+      </Card>
+    </>
+  );
+}

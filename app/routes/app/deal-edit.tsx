@@ -1,0 +1,81 @@
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { ArchiveCard } from "~/features/accounts/components/archive-card";
+import { listOwners } from "~/features/accounts/data.server";
+import { DealForm } from "~/features/accounts/deals/components/deal-form";
+import { getDeal } from "~/features/accounts/deals/data.server";
+import { archiveDeal, updateDeal } from "~/features/accounts/deals/mutations.server";
+import { canEditDeal } from "~/features/accounts/deals/policy";
+import { dealSchema } from "~/features/accounts/deals/schema";
+import { dealTexts } from "~/features/accounts/deals/utils";
+import { archiveSchema } from "~/features/accounts/schema";
+import { type Member, requireMember } from "~/features/auth/guard.server";
+import { AppError, assertCan } from "~/platform/errors";
+import { parseFields, readForm } from "~/platform/http/form.server";
+import { refuse } from "~/platform/http/form-reply";
+import { paths } from "~/platform/paths";
+import { Card } from "~/ui/card";
+import { PageHeader } from "~/ui/page-header";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { scope } = await requireMember(request);
+  const deal = await getDeal(scope, params.dealId ?? "");
+  if (deal.archivedAt) throw redirect(paths.deal(deal.id));
+  assertCan(canEditDeal(scope, deal));
+  return { deal, owners: await listOwners(scope, deal.ownerId) };
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const member = await requireMember(request);
+  const form = await readForm(request);
+  const dealId = params.dealId ?? "";
+  if (form.get("intent") !== "archive") return save(member, dealId, form);
+  if (!parseFields(form, archiveSchema).ok) throw new AppError("INVALID");
+  await archiveDeal(member.scope, dealId);
+  return redirect(paths.deal(dealId));
+}
+
+async function save(member: Member, dealId: string, form: FormData) {
+  const parsed = parseFields(form, dealSchema);
+  if (!parsed.ok) return data({ ...parsed.reply, saved: undefined }, 422);
+  const edit = await updateDeal(member.scope, { ...parsed.value, dealId });
+  if (edit.ok) return redirect(paths.deal(dealId));
+  const saved = dealTexts(edit.current);
+  const message = edit.current.archivedAt ? "accounts:stale.archived" : "accounts:stale.title";
+  return data(
+    { ...refuse({ form: message }, { ...parsed.values, version: saved.version ?? "" }), saved },
+    409,
+  );
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.deal.name ?? "Engawa" }];
+
+export default function EditDeal() {
+  const { t } = useTranslation("accounts");
+  const { deal, owners } = useLoaderData<typeof loader>();
+  const reply = useActionData<typeof action>();
+  const back = paths.deal(deal.id);
+  return (
+    <>
+      <PageHeader title={t("deals.edit")} back={{ to: back, label: deal.name }} />
+      <Card>
+        <DealForm
+          key={reply?.saved?.version ?? deal.version}
+          values={{ ...dealTexts(deal), ...reply?.values }}
+          errors={reply?.errors ?? {}}
+          saved={reply?.saved}
+          owners={owners}
+          cancelTo={back}
+        />
+      </Card>
+      <ArchiveCard body={t("deals.archiveBody")} submit={t("deals.archive")} />
+    </>
+  );
+}

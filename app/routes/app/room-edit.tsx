@@ -1,0 +1,88 @@
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { ArchiveCard } from "~/features/accounts/components/archive-card";
+import { listOwners } from "~/features/accounts/data.server";
+import { archiveSchema, restoreSchema } from "~/features/accounts/schema";
+import { type Member, requireMember } from "~/features/auth/guard.server";
+import { RoomForm } from "~/features/rooms/components/room-form";
+import { RoomHeader } from "~/features/rooms/components/room-header";
+import { getRoom } from "~/features/rooms/data.server";
+import { archiveRoom, restoreRoom, updateRoom } from "~/features/rooms/mutations.server";
+import { canEditRoom } from "~/features/rooms/policy";
+import { roomSchema } from "~/features/rooms/schema";
+import { roomTexts } from "~/features/rooms/utils";
+import { AppError, assertCan } from "~/platform/errors";
+import { parseFields, readForm } from "~/platform/http/form.server";
+import { refuse } from "~/platform/http/form-reply";
+import { paths } from "~/platform/paths";
+import { Card } from "~/ui/card";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { scope } = await requireMember(request);
+  const room = await getRoom(scope, params.roomId ?? "");
+  if (room.archivedAt) throw redirect(paths.room(room.id));
+  assertCan(canEditRoom(scope, room));
+  return { room, owners: await listOwners(scope, room.ownerId) };
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const member = await requireMember(request);
+  const form = await readForm(request);
+  const roomId = params.roomId ?? "";
+  switch (form.get("intent")) {
+    case "archive":
+      if (!parseFields(form, archiveSchema).ok) throw new AppError("INVALID");
+      await archiveRoom(member.scope, roomId);
+      return redirect(paths.room(roomId));
+    case "restore":
+      if (!parseFields(form, restoreSchema).ok) throw new AppError("INVALID");
+      await restoreRoom(member.scope, roomId);
+      return redirect(paths.room(roomId));
+    default:
+      return save(member, roomId, form);
+  }
+}
+
+async function save(member: Member, roomId: string, form: FormData) {
+  const parsed = parseFields(form, roomSchema);
+  if (!parsed.ok) return data({ ...parsed.reply, saved: undefined }, 422);
+  const edit = await updateRoom(member.scope, { ...parsed.value, roomId });
+  if (edit.ok) return redirect(paths.room(roomId));
+  const saved = roomTexts(edit.current);
+  const message = edit.current.archivedAt ? "accounts:stale.archived" : "accounts:stale.title";
+  return data(
+    { ...refuse({ form: message }, { ...parsed.values, version: saved.version ?? "" }), saved },
+    409,
+  );
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.room.name ?? "Engawa" }];
+
+export default function EditRoom() {
+  const { t } = useTranslation("rooms");
+  const { room, owners } = useLoaderData<typeof loader>();
+  const reply = useActionData<typeof action>();
+  return (
+    <>
+      <RoomHeader room={room} canEdit />
+      <Card title={t("edit.title")}>
+        <RoomForm
+          key={reply?.saved?.version ?? room.version}
+          values={{ ...roomTexts(room), ...reply?.values }}
+          errors={reply?.errors ?? {}}
+          saved={reply?.saved}
+          owners={owners}
+          cancelTo={paths.room(room.id)}
+        />
+      </Card>
+      <ArchiveCard body={t("archive.body")} submit={t("archive.submit")} />
+    </>
+  );
+}

@@ -1,0 +1,68 @@
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { listAccountChoices } from "~/features/accounts/data.server";
+import { listDealChoices } from "~/features/accounts/deals/data.server";
+import { requireMember } from "~/features/auth/guard.server";
+import { NewRoomForm } from "~/features/rooms/components/new-room-form";
+import { createRoom } from "~/features/rooms/mutations.server";
+import { newRoomSchema } from "~/features/rooms/schema";
+import { parseForm } from "~/platform/http/form.server";
+import { newId } from "~/platform/ids";
+import { paths } from "~/platform/paths";
+import { Card } from "~/ui/card";
+import { PageHeader } from "~/ui/page-header";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { scope, workspace } = await requireMember(request);
+  const dealId = new URL(request.url).searchParams.get("deal") ?? undefined;
+  const [choices, accounts] = await Promise.all([listDealChoices(scope, dealId), listAccountChoices(scope)]);
+  const deals = choices.map(({ id, name, accountName }) => ({ id, name, accountName }));
+  const isKnown = deals.some((deal) => deal.id === dealId);
+  const start = {
+    requestKey: newId(),
+    from: deals.length > 0 ? "deal" : "account",
+    language: workspace.language,
+    ...(isKnown && dealId ? { dealId } : {}),
+  };
+  return { deals, accounts, start };
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const { scope, workspace } = await requireMember(request);
+  const form = await parseForm(request, newRoomSchema);
+  if (!form.ok) return data(form.reply, 422);
+  const room = await createRoom(scope, { ...form.value, currency: workspace.currency });
+  return redirect(paths.room(room.id));
+}
+
+export const meta: MetaFunction = () => [{ title: "Engawa" }];
+
+export default function NewRoom() {
+  const { t } = useTranslation("rooms");
+  const { deals, accounts, start } = useLoaderData<typeof loader>();
+  const reply = useActionData<typeof action>();
+  return (
+    <>
+      <PageHeader
+        title={t("new.title")}
+        description={t("new.description")}
+        back={{ to: paths.rooms(), label: t("list.title") }}
+      />
+      <Card>
+        <NewRoomForm
+          values={{ ...start, ...reply?.values }}
+          errors={reply?.errors ?? {}}
+          deals={deals}
+          accounts={accounts}
+        />
+      </Card>
+    </>
+  );
+}
