@@ -19,25 +19,27 @@ const NOT_FOR_BUYERS = [
 
 const client = path.join(root, "build/client");
 if (!existsSync(CHUNK_REPORT)) fail("There is no build to weigh: run npm run build.");
-const chunks = JSON.parse(readFileSync(path.join(client, ".vite/manifest.json"), "utf8"));
-const modulesOf = JSON.parse(readFileSync(CHUNK_REPORT, "utf8"));
+const chunks = JSON.parse(readFileSync(CHUNK_REPORT, "utf8"));
 const { routes, entry } = readRouteManifest();
 const problems = [];
 
-const common = staticClosure([keyOfFile(entry.module), keyOfRoute("root")]);
-weighPages("buyer page", "routes/room/", LIMITS.buyer);
-weighPages("member page", "routes/app/", LIMITS.seller);
+const common = staticClosure([fileOf(entry.module), fileOfRoute("root")]);
+weighPages("buyer page", { prefix: "routes/room/", texts: "buyer-side", limit: LIMITS.buyer });
+weighPages("member page", { prefix: "routes/app/", texts: "seller", limit: LIMITS.seller });
 weighDocument();
 checkBuyerModules();
 for (const problem of problems) console.error(problem);
 process.exit(problems.length > 0 ? 1 : 0);
 
-/** First load of each page: entry, root, the layouts above it and itself, with all they import statically. */
-function weighPages(label, prefix, limit) {
+/** First load of each page: entry, root, texts, the layouts above it and itself, with all they import statically. */
+function weighPages(label, { prefix, texts, limit }) {
   const ids = Object.keys(routes).filter((id) => id.startsWith(prefix) && routes[id].module);
   if (ids.length === 0) problems.push(`no route under ${prefix}`);
   const weighed = ids
-    .map((id) => ({ id, bytes: weigh(staticClosure([...common, ...lineage(id).map(keyOfRoute)])) }))
+    .map((id) => ({
+      id,
+      bytes: weigh(staticClosure([...common, ...textsOf(texts), ...lineage(id).map(fileOfRoute)])),
+    }))
     .sort((a, b) => b.bytes - a.bytes);
   const heaviest = weighed[0];
   if (heaviest)
@@ -51,10 +53,9 @@ function weighPages(label, prefix, limit) {
 
 /** What a document page fetches after its shell: pdf.js and the viewer; the worker is weighed apart. */
 function weighDocument() {
-  const buyerKeys = buyerRoutes().map(keyOfRoute);
-  const later = [...fullClosure(buyerKeys)].filter(
-    (key) => !staticClosure([...common, ...buyerKeys]).has(key),
-  );
+  const buyerFiles = buyerRoutes().map(fileOfRoute);
+  const atFirst = staticClosure([...common, ...buyerFiles]);
+  const later = [...fullClosure(buyerFiles)].filter((file) => !atFirst.has(file));
   const bytes = weigh(later);
   console.log(`document page: ${kib(bytes)} more in ${later.length} chunks, limit ${kib(LIMITS.document)}`);
   if (bytes > LIMITS.document)
@@ -66,17 +67,29 @@ function weighDocument() {
 }
 
 function checkBuyerModules() {
-  const keys = new Set([...common, ...fullClosure(buyerRoutes().map(keyOfRoute))]);
-  for (const key of keys) {
-    const { file } = chunks[key];
-    for (const module of modulesOf[file] ?? []) {
-      if (NOT_FOR_BUYERS.some((pattern) => pattern.test(module)))
-        problems.push(`a buyer's chunk ${file} holds ${module}`);
-    }
-  }
-  console.log(
-    `buyer chunks: ${keys.size}, free of editor, zod, upload and member code: ${problems.length === 0}`,
+  const files = new Set([
+    ...common,
+    ...fullClosure(buyerRoutes().map(fileOfRoute)),
+    ...textsOf("buyer-side"),
+  ]);
+  const strays = [...files].flatMap((file) =>
+    chunks[file].modules
+      .filter((module) => NOT_FOR_BUYERS.some((pattern) => pattern.test(module)))
+      .map((module) => `a buyer's chunk ${file} holds ${module}`),
   );
+  problems.push(...strays);
+  console.log(
+    `buyer chunks: ${files.size}, modules of editor, zod, upload or member code in them: ${strays.length}`,
+  );
+}
+
+/** The chunks of a side's texts in the language that weighs more; the entry loads one of them before it hydrates. */
+function textsOf(side) {
+  const isText = (module) => new RegExp(`^app/locales/(ja|en)/${side}\\.ts$`).test(module);
+  const files = Object.keys(chunks).filter((file) => chunks[file].modules.some(isText));
+  const closures = files.map((file) => staticClosure([file]));
+  if (closures.length === 0) problems.push(`no chunk holds app/locales/*/${side}.ts`);
+  return closures.sort((a, b) => weigh(b) - weigh(a))[0] ?? new Set();
 }
 
 function buyerRoutes() {
@@ -95,37 +108,37 @@ function lineage(id) {
   return parent && parent !== "root" ? [...lineage(parent), id] : [id];
 }
 
-function keyOfRoute(id) {
-  return keyOfFile(routes[id].module);
+function fileOfRoute(id) {
+  return fileOf(routes[id].module);
 }
 
-function keyOfFile(url) {
-  const key = Object.keys(chunks).find((candidate) => `/${chunks[candidate].file}` === url);
-  if (!key) fail(`The build's manifest lacks ${url}.`);
-  return key;
+function fileOf(url) {
+  const file = url.replace(/^\//, "");
+  if (!chunks[file]) fail(`The chunk report lacks ${url}.`);
+  return file;
 }
 
-function staticClosure(keys) {
-  return closure(keys, (chunk) => chunk.imports ?? []);
+function staticClosure(files) {
+  return closure(files, (chunk) => chunk.imports);
 }
 
-function fullClosure(keys) {
-  return closure(keys, (chunk) => [...(chunk.imports ?? []), ...(chunk.dynamicImports ?? [])]);
+function fullClosure(files) {
+  return closure(files, (chunk) => [...chunk.imports, ...chunk.dynamicImports]);
 }
 
-function closure(keys, next) {
+function closure(files, next) {
   const found = new Set();
-  const open = [...keys];
-  for (let key = open.pop(); key !== undefined; key = open.pop()) {
-    if (found.has(key)) continue;
-    found.add(key);
-    open.push(...next(chunks[key]));
+  const open = [...files];
+  for (let file = open.pop(); file !== undefined; file = open.pop()) {
+    if (found.has(file)) continue;
+    found.add(file);
+    open.push(...next(chunks[file]));
   }
   return found;
 }
 
-function weigh(keys) {
-  return [...keys].reduce((sum, key) => sum + gzipBytes(chunks[key].file), 0);
+function weigh(files) {
+  return [...files].reduce((sum, file) => sum + gzipBytes(file), 0);
 }
 
 function gzipBytes(file) {

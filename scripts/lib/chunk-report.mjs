@@ -5,7 +5,7 @@ import { root } from "./run.mjs";
 export const CHUNK_REPORT = path.join(root, "build/chunks.json");
 
 /**
- * Keeps which modules each of the browser's chunks is made of, for the weight check.
+ * Keeps what each of the browser's chunks is made of and loads, for the weight check.
  * @returns {import("vite").Plugin}
  */
 export function chunkReport() {
@@ -14,16 +14,18 @@ export function chunkReport() {
     apply: (_config, { command, isSsrBuild }) => command === "build" && !isSsrBuild,
     writeBundle(_options, bundle) {
       const chunks = Object.values(bundle).filter((output) => output.type === "chunk");
-      const modules = Object.fromEntries(chunks.map((chunk) => [chunk.fileName, renderedModules(chunk)]));
+      const report = chunks.map(({ fileName, imports, dynamicImports, modules }) => {
+        return [fileName, { imports, dynamicImports, modules: renderedModules(modules) }];
+      });
       mkdirSync(path.dirname(CHUNK_REPORT), { recursive: true });
-      writeFileSync(CHUNK_REPORT, JSON.stringify(modules));
+      writeFileSync(CHUNK_REPORT, JSON.stringify(Object.fromEntries(report)));
     },
   };
 }
 
 /** Modules that tree-shaking emptied are not in the chunk. */
-function renderedModules(chunk) {
-  return Object.entries(chunk.modules)
+function renderedModules(modules) {
+  return Object.entries(modules)
     .filter(([, module]) => module.renderedLength > 0)
     .map(([id]) => path.relative(root, id.replace(/^\0/, "").split("?")[0]).replaceAll(path.sep, "/"));
 }

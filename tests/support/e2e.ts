@@ -65,7 +65,7 @@ export async function createFirstAdmin(page: Page, server: RunningServer, person
   await page.locator('[name="name"]').fill(person.name);
   await page.locator('[name="email"]').fill(person.email);
   await page.locator('[name="password"]').fill(person.password);
-  await page.locator('[name="language"]').selectOption("en");
+  await page.locator('select[name="language"]').selectOption("en");
   await page.locator('form:has([name="workspaceName"]) [type="submit"]').click();
   await page.waitForURL((url) => !url.pathname.startsWith("/setup"));
 }
