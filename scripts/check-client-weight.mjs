@@ -12,7 +12,7 @@ const WORKER = /pdf\.worker/;
 const NOT_FOR_BUYERS = [
   /node_modules\/(zod|@tiptap|prosemirror-[a-z]+|tus-js-client)\//,
   /^app\/routes\/(app|admin|auth)\//,
-  /^app\/features\/(auth|accounts|library|engagement|admin|crm|notifications)\//,
+  /^app\/features\/(auth|accounts|library\/(?!viewer\/)|engagement|admin|crm|notifications)/,
   /^app\/ui\/seller-/,
   /^app\/locales\/(ja|en)\/seller\./,
 ];
@@ -38,16 +38,18 @@ function weighPages(label, { prefix, texts, limit }) {
   const weighed = ids
     .map((id) => ({
       id,
-      bytes: weigh(staticClosure([...common, ...textsOf(texts), ...lineage(id).map(fileOfRoute)])),
+      files: staticClosure([...common, ...textsOf(texts), ...lineage(id).map(fileOfRoute)]),
     }))
+    .map(({ id, files }) => ({ id, files, bytes: weigh(files) }))
     .sort((a, b) => b.bytes - a.bytes);
   const heaviest = weighed[0];
   if (heaviest)
     console.log(
       `${label}: heaviest ${kib(heaviest.bytes)} (${heaviest.id}), limit ${kib(limit)}, ${ids.length} routes`,
     );
-  for (const { id, bytes } of weighed) {
-    if (bytes > limit) problems.push(`${id} loads ${kib(bytes)} of JavaScript (≤ ${kib(limit)})`);
+  for (const { id, bytes, files } of weighed) {
+    if (bytes > limit)
+      problems.push(`${id} loads ${kib(bytes)} of JavaScript (≤ ${kib(limit)}): ${heaviestOf(files)}`);
   }
 }
 
@@ -139,6 +141,15 @@ function closure(files, next) {
 
 function weigh(files) {
   return [...files].reduce((sum, file) => sum + gzipBytes(file), 0);
+}
+
+function heaviestOf(files) {
+  const named = [...files].map((file) => ({ file: path.basename(file), bytes: gzipBytes(file) }));
+  named.sort((a, b) => b.bytes - a.bytes);
+  return named
+    .slice(0, 8)
+    .map(({ file, bytes }) => `${file} ${kib(bytes)}`)
+    .join(", ");
 }
 
 function gzipBytes(file) {
