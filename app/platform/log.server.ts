@@ -22,15 +22,13 @@ export const log = pino({
   serializers: { err: safeError },
 });
 
-/** Drizzle puts all parameters into its message: only the first line's head and the cause are kept. */
+/** Drizzle puts all parameters into its message, and a stack begins with the message: only frames and a first line stay. */
 export function safeError(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { message: String(error).slice(0, 200) };
-  const message =
-    error.name === "DrizzleQueryError"
-      ? "query failed"
-      : (error.message.split("\nparams:")[0] ?? "").slice(0, 500);
-  const stack =
-    error.name === "DrizzleQueryError" ? undefined : error.stack?.split("\n").slice(1, 8).join("\n");
+  const isQuery = error.name === "DrizzleQueryError" || error.message.startsWith("Failed query");
+  const message = isQuery ? "query failed" : (error.message.split("\nparams:")[0] ?? "").slice(0, 500);
+  const frames = error.stack?.split("\n").filter((line) => /^\s+at /.test(line));
   const code = "code" in error ? error.code : undefined;
-  return { name: error.name, message, code, stack, cause: error.cause ? safeError(error.cause) : undefined };
+  const cause = error.cause ? safeError(error.cause) : undefined;
+  return { name: error.name, message, code, stack: frames?.slice(0, 8).join("\n"), cause };
 }

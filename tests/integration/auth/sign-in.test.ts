@@ -21,7 +21,10 @@ beforeEach(() => resetLimits());
 const PASSWORD = "quiet veranda at noon";
 
 function requestWith(cookie: string | null, address = "203.0.113.7"): Request {
-  const headers = new Headers({ [PEER_HEADER]: address, "user-agent": "Mozilla/5.0 (Macintosh) Firefox/140.0" });
+  const headers = new Headers({
+    [PEER_HEADER]: address,
+    "user-agent": "Mozilla/5.0 (Macintosh) Firefox/140.0",
+  });
   if (cookie) headers.set("cookie", cookie.split(";")[0] ?? "");
   return new Request("http://localhost:3000/rooms?sort=name", { headers });
 }
@@ -55,7 +58,9 @@ describe("signing in", () => {
   test("answers a wrong password and an unknown address alike", async () => {
     const { user } = await makeSignIn();
     expect(await signIn(requestWith(null), { email: user.email, password: "wrong" })).toBeNull();
-    expect(await signIn(requestWith(null), { email: "nobody@nowhere.example", password: "wrong" })).toBeNull();
+    expect(
+      await signIn(requestWith(null), { email: "nobody@nowhere.example", password: "wrong" }),
+    ).toBeNull();
   });
 
   test("takes the address in any case and width", async () => {
@@ -69,7 +74,9 @@ describe("signing in", () => {
     const guess = () => signIn(requestWith(null, "198.51.100.1"), { email: user.email, password: "guess" });
     for (let tries = 0; tries < 5; tries++) await guess();
     await expect(guess()).rejects.toMatchObject({ code: "RATE_LIMITED" });
-    expect(await signIn(requestWith(null, "203.0.113.9"), { email: user.email, password: PASSWORD })).not.toBeNull();
+    expect(
+      await signIn(requestWith(null, "203.0.113.9"), { email: user.email, password: PASSWORD }),
+    ).not.toBeNull();
   });
 
   test("a deactivated member is nobody at once", async () => {
@@ -100,13 +107,17 @@ describe("leaving", () => {
     const { cookie, user } = await makeSignIn();
     const other = await signIn(requestWith(null), { email: user.email, password: PASSWORD });
     const member = await memberOf(cookie);
-    expect(await changePassword(member, { currentPassword: "wrong", newPassword: "another long one" })).toEqual({
+    expect(
+      await changePassword(member, { currentPassword: "wrong", newPassword: "another long one" }),
+    ).toEqual({
       currentPassword: "password_wrong",
     });
     expect(await changePassword(member, { currentPassword: PASSWORD, newPassword: "password123" })).toEqual({
       newPassword: "password_common",
     });
-    expect(await changePassword(member, { currentPassword: PASSWORD, newPassword: "another long one" })).toBeNull();
+    expect(
+      await changePassword(member, { currentPassword: PASSWORD, newPassword: "another long one" }),
+    ).toBeNull();
     expect(await findMember(requestWith(other))).toBeNull();
     expect(await listOwnSessions(await memberOf(cookie))).toHaveLength(1);
   });
@@ -124,9 +135,12 @@ describe("the guards", () => {
     expect((await requireAdmin(requestWith((await makeSignIn("admin")).cookie))).role).toBe("admin");
   });
 
-  test.each(["", "x", "x".repeat(5000), "%", "engawa_session=%E0%A4%A"])("take a broken cookie (%s) for none", async (value) => {
-    expect(await findMember(requestWith(`engawa_session=${value}`))).toBeNull();
-  });
+  test.each(["", "x", "x".repeat(5000), "%", "engawa_session=%E0%A4%A"])(
+    "take a broken cookie (%s) for none",
+    async (value) => {
+      expect(await findMember(requestWith(`engawa_session=${value}`))).toBeNull();
+    },
+  );
 });
 
 describe("the first set-up", () => {
@@ -147,10 +161,15 @@ describe("the first set-up", () => {
     expect(await isSetUpToken(old)).toBe(false);
     expect(await isSetUpToken(token)).toBe(true);
     await expect(setUpInstance({ ...input, token: old })).rejects.toMatchObject({ code: "NOT_FOUND" });
-    const tries = await Promise.allSettled([setUpInstance({ ...input, token }), setUpInstance({ ...input, token })]);
+    const tries = await Promise.allSettled([
+      setUpInstance({ ...input, token }),
+      setUpInstance({ ...input, token }),
+    ]);
     expect(tries.filter((outcome) => outcome.status === "fulfilled")).toHaveLength(1);
     expect(await db.$count(workspaces)).toBe(1);
-    expect(await db.select({ email: users.email }).from(users).where(eq(users.email, input.email))).toHaveLength(1);
+    expect(
+      await db.select({ email: users.email }).from(users).where(eq(users.email, input.email)),
+    ).toHaveLength(1);
     expect(await offerSetUp()).toBeNull();
     expect(await isSetUpToken(token)).toBe(false);
     expect(await db.$count(instanceSettings)).toBe(0);

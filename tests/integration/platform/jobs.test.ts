@@ -103,7 +103,13 @@ describe("jobs", () => {
 describe("mails", () => {
   test("are kept for the admin when no server is set, and can't smuggle headers", async () => {
     await db.transaction((tx) =>
-      queueMail(tx, { workspaceId: null, to: "a@b.example", subject: "Hi\r\nBcc: x@y.example", text: "t", html: "t" }),
+      queueMail(tx, {
+        workspaceId: null,
+        to: "a@b.example",
+        subject: "Hi\r\nBcc: x@y.example",
+        text: "t",
+        html: "t",
+      }),
     );
     const [mail] = await db.select().from(mails);
     expect(mail).toMatchObject({ state: "kept", subject: "Hi Bcc: x@y.example" });

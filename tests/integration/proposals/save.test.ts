@@ -11,8 +11,14 @@ import { makeMember, makePage } from "../../support/factories";
 
 useDatabase();
 
-const body = (text: string) => ({ type: "doc" as const, content: [{ type: "paragraph", content: [{ type: "text", text }] }] });
-const withImage = (imageId: string) => ({ type: "doc" as const, content: [{ type: "image", attrs: { imageId } }] });
+const body = (text: string) => ({
+  type: "doc" as const,
+  content: [{ type: "paragraph", content: [{ type: "text", text }] }],
+});
+const withImage = (imageId: string) => ({
+  type: "doc" as const,
+  content: [{ type: "image", attrs: { imageId } }],
+});
 
 async function proposal() {
   const owner = await makeMember();
@@ -34,9 +40,18 @@ describe("saving a proposal", () => {
 
   test("never overwrites a second editor's text", async () => {
     const { owner, page, save } = await proposal();
-    const colleague = await makeMember({ workspaceId: owner.member.workspaceId, role: "manager", name: "Ren Sato" });
+    const colleague = await makeMember({
+      workspaceId: owner.member.workspaceId,
+      role: "manager",
+      name: "Ren Sato",
+    });
     await save(1, "theirs", colleague.scope);
-    expect(await save(1, "mine")).toEqual({ kind: "conflict", version: 2, editorName: "Ren Sato", body: body("theirs") });
+    expect(await save(1, "mine")).toEqual({
+      kind: "conflict",
+      version: 2,
+      editorName: "Ren Sato",
+      body: body("theirs"),
+    });
     expect((await findProposal(owner.scope, page.roomId, page.id)).body).toEqual(body("theirs"));
   });
 
@@ -48,7 +63,9 @@ describe("saving a proposal", () => {
 
   test("is refused to another workspace as if it did not exist, and to a rep who doesn't own the room", async () => {
     const { owner, save } = await proposal();
-    await expect(save(1, "x", (await makeMember({ role: "admin" })).scope)).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(save(1, "x", (await makeMember({ role: "admin" })).scope)).rejects.toMatchObject({
+      code: "NOT_FOUND",
+    });
     const colleague = await makeMember({ workspaceId: owner.member.workspaceId, role: "rep" });
     await expect(save(1, "x", colleague.scope)).rejects.toMatchObject({ code: "FORBIDDEN" });
   });
@@ -56,14 +73,22 @@ describe("saving a proposal", () => {
   test("refuses what a proposal can't hold and changes nothing", async () => {
     const { owner, page } = await proposal();
     const evil = { type: "doc" as const, content: [{ type: "script" }] };
-    const reply = await saveProposal(owner.scope, { roomId: page.roomId, pageId: page.id, version: 1, body: evil });
+    const reply = await saveProposal(owner.scope, {
+      roomId: page.roomId,
+      pageId: page.id,
+      version: 1,
+      body: evil,
+    });
     expect(reply).toEqual({ kind: "refused", reason: "invalid" });
     expect((await findProposal(owner.scope, page.roomId, page.id)).version).toBe(1);
   });
 });
 
 describe("pictures in a proposal", () => {
-  const png = () => sharp({ create: { width: 2_000, height: 10, channels: 3, background: "#888" } }).png().toBuffer();
+  const png = () =>
+    sharp({ create: { width: 2_000, height: 10, channels: 3, background: "#888" } })
+      .png()
+      .toBuffer();
 
   test("are re-encoded, sized down and shown in their own room only", async () => {
     const { owner, page } = await proposal();
@@ -72,8 +97,12 @@ describe("pictures in a proposal", () => {
     expect(reply).toMatchObject({ width: 1_600, height: 8 });
     const room = { workspaceId: owner.member.workspaceId, roomId: page.roomId };
     expect((await findRoomImage(room, reply.imageId)).contentType).toBe("image/webp");
-    await expect(findRoomImage({ ...room, roomId: newId() }, reply.imageId)).rejects.toMatchObject({ code: "NOT_FOUND" });
-    await expect(findImage((await makeMember()).scope, reply.imageId)).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(findRoomImage({ ...room, roomId: newId() }, reply.imageId)).rejects.toMatchObject({
+      code: "NOT_FOUND",
+    });
+    await expect(findImage((await makeMember()).scope, reply.imageId)).rejects.toMatchObject({
+      code: "NOT_FOUND",
+    });
     const other = await proposal();
     const stolen = await saveProposal(other.owner.scope, {
       roomId: other.page.roomId,
