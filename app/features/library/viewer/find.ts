@@ -41,7 +41,10 @@ const RADICALS: Readonly<Record<string, string>> = {
  * that a phrase is found across line breaks and whichever width it was typed in.
  */
 export function foldPieces(pieces: readonly TextPiece[]): FoldedText {
-  const folded = { text: "", pieceOf: [] as number[], startOf: [] as number[], endOf: [] as number[] };
+  const pieceOf: number[] = [];
+  const startOf: number[] = [];
+  const endOf: number[] = [];
+  const folded = { text: "", pieceOf, startOf, endOf };
   let space: { piece: number; start: number; end: number } | null = null;
 
   const push = (text: string, piece: number, start: number, end: number) => {

@@ -57,18 +57,7 @@ export function usePageWindow(input: {
   useBrowserLayoutEffect(measure, [measure]);
   useMeasuring(scroller, measure, visible);
 
-  useEffect(() => {
-    const element = scroller.current;
-    if (!element) return;
-    const forget = () => {
-      preferred.current = null;
-    };
-    for (const name of INPUTS) element.addEventListener(name, forget, { passive: true });
-    return () => {
-      for (const name of INPUTS) element.removeEventListener(name, forget);
-    };
-  }, [scroller]);
-
+  useForgotten(scroller, preferred);
   useEffect(() => () => listeners.current.onUnit?.(null), []);
 
   /** Says where the reader went on purpose: decides between pages that show equally much. */
@@ -81,6 +70,21 @@ export function usePageWindow(input: {
   );
 
   return { shown, prefer };
+}
+
+/** Scrolling by hand takes back where the reader went on purpose. */
+function useForgotten(scroller: RefObject<HTMLElement | null>, preferred: { current: number | null }) {
+  useEffect(() => {
+    const element = scroller.current;
+    if (!element) return;
+    const forget = () => {
+      preferred.current = null;
+    };
+    for (const name of INPUTS) element.addEventListener(name, forget, { passive: true });
+    return () => {
+      for (const name of INPUTS) element.removeEventListener(name, forget);
+    };
+  }, [scroller, preferred]);
 }
 
 function useMeasuring(

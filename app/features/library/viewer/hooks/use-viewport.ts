@@ -37,6 +37,8 @@ export function useViewport(input: {
   const room = useRoom(scroller);
   const [zoom, setZoomState] = useState<Zoom>({ kind: "auto" });
   const point = useRef<Point | null>(null);
+  // Fingers report faster than React lays out; each report builds on the one before it.
+  const ahead = useRef<number | null>(null);
   const layout = useMemo(
     () => (room ? layoutPages({ pageCount, pageSizes, zoom, room }) : null),
     [pageCount, pageSizes, zoom, room],
@@ -51,6 +53,7 @@ export function useViewport(input: {
   );
   const setZoom = useCallback((next: Zoom, at?: Point) => {
     point.current = at ?? null;
+    ahead.current = next.kind === "factor" ? next.factor : null;
     setZoomState(next);
   }, []);
   const factorOf = useCallback(
@@ -60,28 +63,34 @@ export function useViewport(input: {
     },
     [layout, pageSizes],
   );
-  const rangeOf = (page: number) => {
-    const margin = room ? 2 * marginOf(room) : 0;
-    const inner = room
-      ? { width: room.width - margin, height: room.height - margin }
-      : { width: 1, height: 1 };
-    return factorRange(pageSizeOf(pageSizes, page), inner);
+  const resize = (page: number, next: (factor: number, range: FactorRange) => number, at?: Point) => {
+    if (!room) return;
+    const range = rangeOf(pageSizeOf(pageSizes, page), room);
+    setZoom({ kind: "factor", factor: next(ahead.current ?? factorOf(page), range) }, at);
   };
 
   useKeptPlace({ scroller, layout, point, initialPage });
+  useBrowserLayoutEffect(() => {
+    ahead.current = null;
+  }, [layout]);
 
   return {
     layout,
     room,
     zoom,
     setZoom,
-    zoomStep: (direction, page) =>
-      setZoom({ kind: "factor", factor: stepFactor(factorOf(page), direction, rangeOf(page)) }),
-    zoomBy: (ratio, page, at) =>
-      setZoom({ kind: "factor", factor: clampFactor(factorOf(page) * ratio, rangeOf(page)) }, at),
+    zoomStep: (direction, page) => resize(page, (factor, range) => stepFactor(factor, direction, range)),
+    zoomBy: (ratio, page, at) => resize(page, (factor, range) => clampFactor(factor * ratio, range), at),
     factorOf,
     scrollToPage,
   };
+}
+
+type FactorRange = ReturnType<typeof factorRange>;
+
+function rangeOf(size: PageSize, room: Room): FactorRange {
+  const margins = 2 * marginOf(room);
+  return factorRange(size, { width: room.width - margins, height: room.height - margins });
 }
 
 /** After each new layout, scrolls so that the point asked for (else the upper part of the window) stays where it was. */

@@ -27,26 +27,10 @@ export function createRangeFetcher(
   const waiting = new Set<() => void>();
   const { signal } = aborter;
 
-  async function request(begin: number, end: number): Promise<Response> {
-    const headers = { Range: `bytes=${begin}-${end - 1}` };
-    let response: Response;
-    try {
-      response = await fetch(url, { headers, signal });
-    } catch (cause) {
-      throw new ViewerError("network", { cause });
-    }
-    // A gate that asks again who is reading answers with a page, not with a file.
-    const isPage = response.headers.get("content-type")?.startsWith("text/html");
-    if (GONE.has(response.status) || (response.ok && isPage)) throw new ViewerError("gone");
-    if (response.status === 416) throw new ViewerError("broken");
-    if (!response.ok) throw new ViewerError("network");
-    return response;
-  }
-
   async function insist(begin: number, end: number): Promise<Uint8Array> {
     for (let attempt = 0; ; attempt += 1) {
       try {
-        return await bytesOf(await request(begin, end), begin, end);
+        return await bytesOf(await request({ url, signal, begin, end }), begin, end);
       } catch (error) {
         if (signal.aborted) return never();
         if (error instanceof ViewerError && error.failure === "gone") {
@@ -67,7 +51,7 @@ export function createRangeFetcher(
 
   return {
     async open() {
-      const response = await request(0, CHUNK_BYTES);
+      const response = await request({ url, signal, begin: 0, end: CHUNK_BYTES });
       const length = totalOf(response);
       const bytes = await readAll(response);
       return length !== null && response.status === 206 && bytes.byteLength < length
@@ -85,6 +69,27 @@ export function createRangeFetcher(
       waiting.clear();
     },
   };
+}
+
+async function request(input: {
+  url: string;
+  signal: AbortSignal;
+  begin: number;
+  end: number;
+}): Promise<Response> {
+  const headers = { Range: `bytes=${input.begin}-${input.end - 1}` };
+  let response: Response;
+  try {
+    response = await fetch(input.url, { headers, signal: input.signal });
+  } catch (cause) {
+    throw new ViewerError("network", { cause });
+  }
+  // A gate that asks again who is reading answers with a page, not with a file.
+  const isPage = response.headers.get("content-type")?.startsWith("text/html");
+  if (GONE.has(response.status) || (response.ok && isPage)) throw new ViewerError("gone");
+  if (response.status === 416) throw new ViewerError("broken");
+  if (!response.ok) throw new ViewerError("network");
+  return response;
 }
 
 async function bytesOf(response: Response, begin: number, end: number): Promise<Uint8Array> {
