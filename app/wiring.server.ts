@@ -5,6 +5,7 @@ import { libraryJobs } from "~/features/library/jobs.server";
 import { reconcileUploads } from "~/features/library/uploads/mutations.server";
 import { closeIngest } from "~/features/tracking/ingest.server";
 import { trackingJobs } from "~/features/tracking/jobs.server";
+import { keepHouse, scheduleKeepHouse } from "~/features/tracking/retention.server";
 import { env } from "~/platform/env.server";
 import { registerJob, startWorker } from "~/platform/jobs.server";
 import { sendMail } from "~/platform/mailer.server";
@@ -21,9 +22,11 @@ export async function assemble({ runsJobs }: { runsJobs: boolean }): Promise<Hou
   registerJob(sendMail);
   for (const job of libraryJobs) registerJob(job);
   for (const job of trackingJobs) registerJob(job);
+  registerJob(keepHouse);
 
   const stopRelay = database.dialect === "pg" ? relayLiveMessages(env().databaseUrl) : async () => {};
   await reconcileUploads();
+  await scheduleKeepHouse();
   const stopWorker = runsJobs ? startWorker() : async () => {};
 
   return {
