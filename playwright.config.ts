@@ -7,6 +7,8 @@ const ORDINARY_AGENT =
 
 const LAUNCH_OPTIONS = [
   "--no-sandbox",
+  // A reader is nobody that steers a browser: the rules would tell.
+  "--disable-blink-features=AutomationControlled",
   "--disable-gpu",
   "--disable-quic",
   "--no-first-run",
