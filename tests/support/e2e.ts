@@ -35,9 +35,11 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   house: [
     async ({ browser }, use) => {
       const server = await startServer();
-      const storageState = await setUp(browser, server);
-      await use({ ...server, storageState });
-      await server.stop();
+      try {
+        await use({ ...server, storageState: await setUp(browser, server) });
+      } finally {
+        await server.stop();
+      }
     },
     { scope: "worker", timeout: 60_000 },
   ],
