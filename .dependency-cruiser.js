@@ -88,7 +88,7 @@ export default {
       name: "jobs-stay-in-their-feature",
       comment: "Only the wiring registers later work; a feature enqueues its own jobs.",
       severity: "error",
-      from: { path: "^(app/(?:features/[^/]+|routes|platform|ui)|server|db)/", pathNot: ["^db/seed/"] },
+      from: { path: "^(app/(?:features/[^/]+|routes|platform|ui)|db)/", pathNot: ["^db/seed/"] },
       to: { path: "^app/features/.+/?jobs\\.server\\.ts$", pathNot: "^$1/" },
     },
     {
