@@ -1,5 +1,5 @@
 import type { Role } from "~/features/workspaces/schema";
-import type { Consent, ConsentMode, Gate, Identity } from "./schema";
+import type { Consent, ConsentMode } from "./schema";
 import { domainOf } from "./utils";
 
 export type SharingActor = { readonly memberId: string; readonly role: Role };
@@ -33,11 +33,6 @@ export type AllowList = {
 export function isAddressAllowed(list: AllowList, email: string): boolean {
   if (list.allowedDomains.length === 0 && list.allowedEmails.length === 0) return true;
   return list.allowedEmails.includes(email) || list.allowedDomains.includes(domainOf(email));
-}
-
-/** Which identity a gate leaves a visitor with. */
-export function identityBehind(gate: Gate): Identity {
-  return gate === "code" ? "verified" : gate === "email" ? "claimed" : "anonymous";
 }
 
 /** Notice: until refused. Strict: only after a yes. A preview is never measured. */

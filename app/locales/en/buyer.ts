@@ -51,16 +51,11 @@ export const buyer = {
     allowAgain: "Allow measuring",
   },
   room: {
-    pages: "Pages",
     privacy: "Privacy",
-    from: "Shared by {{brand}}",
     emptyTitle: "Nothing here yet",
     emptyBody: "The pages of this room are being prepared. Please come back a little later.",
     pendingTitle: "This document is being prepared",
     pendingBody: "It can be opened here as soon as it is ready. Please come back a little later.",
-    download: "Download",
-    documentKind: "Document",
-    proposalKind: "Proposal",
   },
   preview: {
     banner: "Preview: this is what the buyer sees. Nothing is counted.",

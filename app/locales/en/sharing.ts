@@ -40,8 +40,6 @@ export const sharing = {
     title: "The link is ready",
     body: "Copy it now. It is shown only this once, because only a fingerprint of it is stored.",
     label: "Address of the link",
-    copy: "Copy",
-    copied: "Copied",
   },
   rotate: {
     title: "Make a new address for “{{label}}”?",
@@ -61,7 +59,6 @@ export const sharing = {
     people: "Visitors",
     lastOpened: "Last seen",
     made: "Made",
-    state: "State",
     actions: "Actions",
   },
   state: { active: "Open", expired: "Expired", revoked: "Closed" },
@@ -72,7 +69,6 @@ export const sharing = {
   allowedCount_one: "{{count}} allowed entry",
   allowedCount_other: "{{count}} allowed entries",
   never: "Never",
-  madeBy: "{{name}}, {{date}}",
   emptyTitle: "Not shared yet",
   emptyBody: "Create a link and send it to the people you sell to.",
   errors: {

@@ -93,7 +93,7 @@ function addressOf(token: string): string {
   return new URL(paths.shareLink(token), env().appUrl).href;
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: page?.room.name ?? "" }];
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: page?.room.name ?? "Engawa" }];
 
 export default function RoomLinks() {
   const { t } = useTranslation("sharing");

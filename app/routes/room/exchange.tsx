@@ -1,5 +1,6 @@
-import { type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { findMember } from "~/features/auth/guard.server";
+import { NEUTRAL_TITLE } from "~/features/sharing/buyer/schema";
 import { ClosedPage } from "~/features/sharing/components/closed-page";
 import { requireLink, visitorThrough } from "~/features/sharing/guard.server";
 import { setVisitor } from "~/features/sharing/visitor-cookie.server";
@@ -32,6 +33,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const cookie = setVisitor(link.roomId, visitorThrough(request, link, hitId));
   return redirect(paths.buyerRoom(link.roomId), { status: 303, headers: { "set-cookie": cookie } });
 }
+
+export const meta: MetaFunction = () => [{ title: NEUTRAL_TITLE }];
 
 /** The loader always leads elsewhere; this is only here so that a refusal is a page. */
 export default function Exchange() {

@@ -6,6 +6,7 @@ import {
   redirect,
 } from "@remix-run/node";
 import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
+import { NEUTRAL_TITLE } from "~/features/sharing/buyer/schema";
 import { ClosedPage } from "~/features/sharing/components/closed-page";
 import { GateCodeForm } from "~/features/sharing/components/gate-code-form";
 import { GateEmailForm } from "~/features/sharing/components/gate-email-form";
@@ -125,7 +126,9 @@ function toGate(gate: GateScope, cookie: string, query = "") {
   return redirect(paths.buyerGate(gate.roomId) + query, { status: 303, headers: { "set-cookie": cookie } });
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: page?.brandName ?? "" }];
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
+  { title: page?.brandName ?? NEUTRAL_TITLE },
+];
 
 export default function Gate() {
   const { brandName, brandColor, asksCode, pendingEmail } = useLoaderData<typeof loader>();

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Outlet, useLoaderData } from "@remix-run/react";
 import { findBuyerRoom } from "~/features/sharing/buyer/data.server";
+import { NEUTRAL_TITLE } from "~/features/sharing/buyer/schema";
 import { ClosedPage } from "~/features/sharing/components/closed-page";
 import { ConsentBar } from "~/features/sharing/components/consent-bar";
 import { PreviewBanner } from "~/features/sharing/components/preview-banner";
@@ -18,7 +19,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return { room, roomId, visitor: { preview, consent, consentMode } };
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.room.name ?? "" }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.room.name ?? NEUTRAL_TITLE }];
 
 export default function RoomLayout() {
   const { room, roomId, visitor } = useLoaderData<typeof loader>();

@@ -6,6 +6,7 @@ import { DocumentViewer } from "~/features/library/viewer/document-viewer";
 import { renderProposal } from "~/features/rooms/proposals/render.server";
 import { findBuyerPage } from "~/features/sharing/buyer/data.server";
 import type { BuyerDocument } from "~/features/sharing/buyer/schema";
+import { NEUTRAL_TITLE } from "~/features/sharing/buyer/schema";
 import { PendingPage } from "~/features/sharing/components/pending-page";
 import { ProposalText } from "~/features/sharing/components/proposal-text";
 import { requireViewer } from "~/features/sharing/guard.server";
@@ -48,7 +49,7 @@ function viewerDocument(viewer: ViewerScope, title: string, document: BuyerDocum
   };
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title ?? "" }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title ?? NEUTRAL_TITLE }];
 
 export default function RoomPage() {
   const page = useLoaderData<typeof loader>();

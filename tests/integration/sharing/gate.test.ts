@@ -154,7 +154,7 @@ describe("the mail", () => {
     const { gate, room, account } = await gatedRoom();
     await requestCode(await gate(), { email: "mei@hinoki.example", caller: { ...caller, language: "ja" } });
     const [mail] = await mailsTo("mei@hinoki.example");
-    expect(mail?.subject).toBe("Kumano Trading の確認コード");
+    expect(mail?.subject).toBe("Kumano Tradingの確認コード");
     const whole = `${mail?.subject} ${mail?.text} ${mail?.html}`;
     for (const secret of [room.name, room.id, account.name, "Aoi Mori", "http"])
       expect(whole).not.toContain(secret);

@@ -52,7 +52,15 @@ export async function outcomeOf(work: Promise<unknown> | (() => Promise<unknown>
   }
 }
 
-function describeOutcome(value: unknown) {
+type Outcome = {
+  status: number;
+  location: string | null;
+  cookies: string[];
+  code: unknown;
+  data: unknown;
+};
+
+function describeOutcome(value: unknown): Outcome {
   if (value instanceof Response) {
     return {
       status: value.status,
@@ -62,15 +70,15 @@ function describeOutcome(value: unknown) {
       data: null,
     };
   }
-  const nothing = { location: null, cookies: [] as string[] };
+  const nothing = { location: null, cookies: [] };
   if (value instanceof Error && "code" in value)
     return { ...nothing, status: 0, code: value.code, data: null };
   if (value instanceof Error) throw value;
   const wrapped = value as { data?: unknown; init?: { status?: number } | null; type?: string } | null;
   if (wrapped?.type === "DataWithResponseInit") {
-    return { ...nothing, status: wrapped.init?.status ?? 200, code: null, data: wrapped.data as never };
+    return { ...nothing, status: wrapped.init?.status ?? 200, code: null, data: wrapped.data };
   }
-  return { ...nothing, status: 200, code: null, data: value as never };
+  return { ...nothing, status: 200, code: null, data: value };
 }
 
 /** The code of the newest mail to this address, or null when none was sent. */

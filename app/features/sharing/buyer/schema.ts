@@ -1,3 +1,6 @@
+/** The title of a page that must name neither room nor brand. */
+export const NEUTRAL_TITLE = "Engawa";
+
 /** What a buyer's browser may know: each field is listed here, and nothing is added by passing a row on. */
 export type BuyerRoom = {
   name: string;

@@ -10,7 +10,10 @@ export function FreshLink({ url }: { url: string }) {
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another address asks for the focus again
-  useEffect(() => input.current?.select(), [url]);
+  useEffect(() => {
+    input.current?.select();
+    input.current?.scrollIntoView({ block: "center" });
+  }, [url]);
   return (
     <Card title={t("fresh.title")} description={t("fresh.body")} className="border-accent">
       <div className="flex flex-wrap items-end gap-2">

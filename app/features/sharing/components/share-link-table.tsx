@@ -77,17 +77,22 @@ function LinkRow({ link, room }: LinkRowProps) {
     <Tr>
       <Td heading>
         <span className="flex flex-wrap items-center gap-2">
-          <span className="max-w-64 break-words">{link.label}</span>
+          <span className="max-w-64 min-w-40 break-words">{link.label}</span>
           <Badge tone={TONES[link.state]}>{t(`state.${link.state}`)}</Badge>
         </span>
       </Td>
-      <Td>
+      <Td className="min-w-56">
         <span className="block">{t(`gates.${link.gate}`)}</span>
         <span className="block text-xs text-ink-muted">{notes.join(" · ")}</span>
       </Td>
       <Td align="end">{link.viewerCount}</Td>
-      <Td>{link.lastOpenedAt ? <RelativeTime date={link.lastOpenedAt} /> : t("never")}</Td>
-      <Td>{t("madeBy", { name: link.createdByName, date: day(link.createdAt) })}</Td>
+      <Td className="whitespace-nowrap">
+        {link.lastOpenedAt ? <RelativeTime date={link.lastOpenedAt} /> : t("never")}
+      </Td>
+      <Td>
+        <span className="block max-w-40 truncate">{link.createdByName}</span>
+        <span className="block text-xs whitespace-nowrap text-ink-muted">{day(link.createdAt)}</span>
+      </Td>
       <Td>
         {link.state === "revoked" ? null : (
           <div className="flex gap-1">

@@ -9,7 +9,6 @@ import { now } from "~/platform/clock.server";
 import { found } from "~/platform/errors";
 import type { Language } from "~/platform/i18n/language";
 import { newId } from "~/platform/ids";
-import { publish } from "~/platform/realtime.server";
 import type { Consent, GateScope, ViewerScope } from "../schema";
 import { newVisitor, SESSION_DAYS, sessionIdOf, type Visitor } from "../visitor-cookie.server";
 
@@ -103,11 +102,6 @@ export async function chooseConsent(
       contactId: found(changed).contactId,
       viewerId: scope.viewerId,
     });
-  });
-  publish(`link:${scope.linkId}`, {
-    type: "consent-changed",
-    viewerId: scope.viewerId,
-    linkId: scope.linkId,
   });
 }
 
