@@ -14,15 +14,32 @@ export type UnitAttention = {
 };
 export type PersonDay = { readonly personKey: string; readonly visits: number; readonly bounces: number };
 
+/** Units read of the units there were. */
+export type Reading = { readonly read: number; readonly units: number };
+
 /** Distinct units with at least a second of attention ÷ units of the version seen. Sums one unit's days first. */
 export function completion(attention: readonly UnitAttention[], unitCount: number): number | null {
-  if (unitCount <= 0) return null;
+  return sharedCompletion([{ read: unitsRead(attention, unitCount), units: unitCount }]);
+}
+
+/** Of several people or documents: the units read by each ÷ the units of everything they opened. */
+export function sharedCompletion(readings: readonly Reading[]): number | null {
+  return ratio(
+    total(readings, ({ read }) => read),
+    total(readings, ({ units }) => Math.max(0, units)),
+  );
+}
+
+/** Units from 1 to `unitCount` with at least a second of attention. */
+export function unitsRead(
+  attention: readonly Pick<UnitAttention, "unit" | "activeMs">[],
+  unitCount: number,
+): number {
   const msByUnit = new Map<number, number>();
   for (const { unit, activeMs } of attention) {
     if (unit >= 1 && unit <= unitCount) msByUnit.set(unit, (msByUnit.get(unit) ?? 0) + activeMs);
   }
-  const read = [...msByUnit.values()].filter((ms) => ms >= READ_FROM_MS).length;
-  return read / unitCount;
+  return [...msByUnit.values()].filter((ms) => ms >= READ_FROM_MS).length;
 }
 
 /** People with two visits or more ÷ people. */
@@ -52,6 +69,18 @@ export function engagedPeople(days: readonly PersonDay[]): number {
 
 export function total<T>(rows: readonly T[], amount: (row: T) => number): number {
   return rows.reduce((sum, row) => sum + amount(row), 0);
+}
+
+/** In the order of first appearance. */
+export function grouped<T>(rows: readonly T[], keyOf: (row: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const row of rows) {
+    const key = keyOf(row);
+    const group = groups.get(key);
+    if (group) group.push(row);
+    else groups.set(key, [row]);
+  }
+  return groups;
 }
 
 function ratio(part: number, whole: number): number | null {

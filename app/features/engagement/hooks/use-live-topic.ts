@@ -1,6 +1,6 @@
 import { useRevalidator } from "@remix-run/react";
 import { useEffect, useRef } from "react";
-import { listenTo } from "../live-topics";
+import { listenTo } from "./live-line";
 
 /** At most one reload a second, however fast the messages come. */
 const GATHER_MS = 1_000;

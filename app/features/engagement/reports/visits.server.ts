@@ -1,0 +1,120 @@
+import { db } from "@db/client";
+import { pages, rooms } from "@db/schema/rooms";
+import { views, visits, visitsDaily } from "@db/schema/tracking";
+import { and, asc, desc, eq, gte, inArray, max, sum } from "drizzle-orm";
+import type { WorkspaceScope } from "~/features/workspaces/schema";
+import type { Paged, Subject, VisitRow } from "../schema";
+import { minutesOf } from "../utils";
+import { findPeople, personOf } from "./people.server";
+
+const VISITS_A_PAGE = 15;
+
+/** One person's visits in the period, in one room. */
+export type PersonTotal = {
+  roomId: string;
+  personKey: string;
+  visits: number;
+  views: number;
+  bounces: number;
+  lastAt: Date | null;
+};
+
+export function readPersonTotals(scope: WorkspaceScope, subject: Subject): Promise<PersonTotal[]> {
+  const { roomIds, period } = subject;
+  return db
+    .select({
+      roomId: visitsDaily.roomId,
+      personKey: visitsDaily.personKey,
+      visits: sum(visitsDaily.visits).mapWith(Number),
+      views: sum(visitsDaily.views).mapWith(Number),
+      bounces: sum(visitsDaily.bounces).mapWith(Number),
+      lastAt: max(visitsDaily.lastAt),
+    })
+    .from(visitsDaily)
+    .where(
+      and(
+        eq(visitsDaily.workspaceId, scope.workspaceId),
+        inArray(visitsDaily.roomId, [...roomIds]),
+        period.since === null ? undefined : gte(visitsDaily.day, period.since),
+      ),
+    )
+    .groupBy(visitsDaily.roomId, visitsDaily.personKey);
+}
+
+/** Engaged visits, newest first. */
+export async function listVisits(
+  scope: WorkspaceScope,
+  subject: Subject,
+  page: number,
+): Promise<Paged<VisitRow>> {
+  const found = await db
+    .select({ visit: visits, roomName: rooms.name })
+    .from(visits)
+    .innerJoin(rooms, eq(rooms.id, visits.roomId))
+    .where(
+      and(
+        eq(visits.workspaceId, scope.workspaceId),
+        inArray(visits.roomId, [...subject.roomIds]),
+        eq(visits.engaged, true),
+        gte(visits.startedAt, subject.period.sinceAt),
+      ),
+    )
+    .orderBy(desc(visits.startedAt), desc(visits.id))
+    .limit(VISITS_A_PAGE + 1)
+    .offset((page - 1) * VISITS_A_PAGE);
+  const shown = found.slice(0, VISITS_A_PAGE);
+  const [people, pagesOf] = await Promise.all([
+    findPeople(
+      scope,
+      subject.roomIds,
+      shown.map(({ visit }) => visit.personKey),
+    ),
+    listPagesOf(
+      scope,
+      shown.map(({ visit }) => visit.id),
+    ),
+  ]);
+  const rows = shown.map(({ visit, roomName }) => {
+    const { id, roomId, day, startedAt, activeMs } = visit;
+    const person = personOf(people, visit.personKey);
+    const minutes = minutesOf(visit, subject.period.timeZone);
+    return {
+      id,
+      person,
+      roomId,
+      roomName,
+      day,
+      startedAt,
+      ...minutes,
+      activeMs,
+      pages: pagesOf.get(id) ?? [],
+    };
+  });
+  return { rows, page, hasMore: found.length > VISITS_A_PAGE };
+}
+
+type SeenPage = { id: string; title: string };
+
+/** The pages of each visit's engaged views, in the order in which they were first opened. */
+async function listPagesOf(scope: WorkspaceScope, visitIds: string[]): Promise<Map<string, SeenPage[]>> {
+  const byVisit = new Map<string, SeenPage[]>();
+  if (visitIds.length === 0) return byVisit;
+  const rows = await db
+    .select({ visitId: views.visitId, id: pages.id, title: pages.title })
+    .from(views)
+    .innerJoin(pages, eq(pages.id, views.pageId))
+    .where(
+      and(
+        eq(views.workspaceId, scope.workspaceId),
+        inArray(views.visitId, visitIds),
+        eq(views.class, "engaged"),
+      ),
+    )
+    .orderBy(asc(views.openedAt), asc(views.id));
+  for (const { visitId, ...page } of rows) {
+    const seen = byVisit.get(visitId) ?? [];
+    byVisit.set(visitId, seen);
+    if (!seen.some(({ id }) => id === page.id)) seen.push(page);
+  }
+  return byVisit;
+}

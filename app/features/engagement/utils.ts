@@ -1,0 +1,122 @@
+import ipaddr from "ipaddr.js";
+import { lastMomentOf } from "~/features/sharing/utils";
+import { dayOf } from "~/platform/i18n/format";
+import type { ReportWindow } from "./choices";
+import type { Period, Series, SeriesPoint } from "./schema";
+
+const DAY_MS = 86_400_000;
+/** Beyond about a quarter, single days are noise. */
+const MAX_DAYS_SHOWN = 92;
+const WEEK_DAYS = 7;
+
+export function periodOf(window: ReportWindow, nowMs: number, timeZone: string): Period {
+  const today = dayOf(nowMs, timeZone);
+  if (window === "all") return { window, since: null, today, sinceAt: new Date(0), timeZone };
+  const since = addDays(today, 1 - Number(window));
+  return { window, since, today, sinceAt: firstMomentOf(since, timeZone), timeZone };
+}
+
+export function firstMomentOf(day: string, timeZone: string): Date {
+  return new Date(lastMomentOf(addDays(day, -1), timeZone).getTime() + 1);
+}
+
+/** `day` is YYYY-MM-DD, and so is the answer. */
+export function addDays(day: string, count: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + count * DAY_MS).toISOString().slice(0, 10);
+}
+
+/** Every day of the period, or every week of a long one, with nothing left out. */
+export function seriesOf(days: readonly SeriesPoint[], period: Period): Series {
+  const byDay = new Map(days.map(({ day, activeMs }) => [day, activeMs]));
+  const first = period.since ?? days.map(({ day }) => day).sort()[0] ?? period.today;
+  const points: SeriesPoint[] = [];
+  for (let day = first; day <= period.today; day = addDays(day, 1)) {
+    points.push({ day, activeMs: byDay.get(day) ?? 0 });
+  }
+  return points.length <= MAX_DAYS_SHOWN
+    ? { grain: "day", points }
+    : { grain: "week", points: weeksOf(points) };
+}
+
+function weeksOf(days: readonly SeriesPoint[]): SeriesPoint[] {
+  const weeks: SeriesPoint[] = [];
+  // Counted back from today, so that the last week is whole.
+  for (let end = days.length; end > 0; end -= WEEK_DAYS) {
+    const week = days.slice(Math.max(0, end - WEEK_DAYS), end);
+    const activeMs = week.reduce((sum, day) => sum + day.activeMs, 0);
+    weeks.unshift({ day: week[0]?.day ?? "", activeMs });
+  }
+  return weeks;
+}
+
+const DAY_MINUTES = 24 * 60;
+
+/** Where a stretch of time lies on the clock of the day it starts on. */
+export function minutesOf(stretch: { startedAt: Date; lastAt: Date }, timeZone: string) {
+  const startMinute = minuteOfDay(stretch.startedAt, timeZone);
+  const isSameDay = dayOf(stretch.startedAt, timeZone) === dayOf(stretch.lastAt, timeZone);
+  return { startMinute, endMinute: isSameDay ? minuteOfDay(stretch.lastAt, timeZone) : DAY_MINUTES };
+}
+
+function minuteOfDay(moment: Date, timeZone: string): number {
+  const options = { timeZone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
+  const [hour, minute] = new Intl.DateTimeFormat("en-GB", options).format(moment).split(":").map(Number);
+  return (hour ?? 0) * 60 + (minute ?? 0);
+}
+
+const AGENTS: readonly (readonly [RegExp, string])[] = [
+  [/\bEdgA?\/(\d+)/, "Edge"],
+  [/\bOPR\/(\d+)/, "Opera"],
+  [/\bSamsungBrowser\/(\d+)/, "Samsung Internet"],
+  [/\b(?:Firefox|FxiOS)\/(\d+)/, "Firefox"],
+  [/\b(?:Chrome|CriOS)\/(\d+)/, "Chrome"],
+  [/\bVersion\/(\d+)[\d.]* (?:Mobile\/\w+ )?Safari\//, "Safari"],
+];
+const SYSTEMS: readonly (readonly [RegExp, string])[] = [
+  [/iPhone|iPad/, "iOS"],
+  [/Android/, "Android"],
+  [/Windows/, "Windows"],
+  [/Mac OS X|Macintosh/, "macOS"],
+  [/CrOS/, "ChromeOS"],
+  [/Linux/, "Linux"],
+];
+const MAX_AGENT_CHARS = 40;
+
+/** A person's browser and system, or what a program calls itself; null for nothing. */
+export function shortAgent(userAgent: string): string | null {
+  const text = userAgent.trim();
+  if (text === "") return null;
+  const named = /compatible; ([^;)]+)/.exec(text)?.[1] ?? /\b[\w-]*bot[\w-]*(?:\/[\d.]+)?/i.exec(text)?.[0];
+  if (named) return named.trim().slice(0, MAX_AGENT_CHARS);
+  for (const [pattern, name] of AGENTS) {
+    const version = pattern.exec(text)?.[1];
+    if (version) return [`${name} ${version}`, systemOf(text)].filter(Boolean).join(" · ");
+  }
+  return (text.split(" ")[0] ?? text).slice(0, MAX_AGENT_CHARS);
+}
+
+function systemOf(userAgent: string): string | undefined {
+  return SYSTEMS.find(([pattern]) => pattern.test(userAgent))?.[1];
+}
+
+/** Reports show where a hit came from only as coarsely as /24 or /48. */
+export function networkOf(address: string): string {
+  if (!ipaddr.isValid(address)) return address;
+  const parsed = ipaddr.process(address);
+  const bytes = parsed.toByteArray();
+  const kept = parsed.kind() === "ipv6" ? 6 : 3;
+  const prefix = ipaddr.fromByteArray(bytes.map((byte, at) => (at < kept ? byte : 0)));
+  return `${prefix.toString()}/${kept * 8}`;
+}
+
+/** RFC 6266: letters of any script survive, what could break a header or a path doesn't. */
+export function csvDisposition(name: string, day: string): string {
+  const clean = name.normalize("NFC").replace(/[\p{Cc}\p{Cf}\p{Cs}/\\"*:<>?|%]+/gu, "_");
+  const file = `${Array.from(clean).slice(0, 80).join("").trim()}-${day}.csv`;
+  const plain = file.replace(/[^\x20-\x7e]+/g, "_");
+  const encoded = encodeURIComponent(file).replace(
+    /['()*]/g,
+    (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`;
+}

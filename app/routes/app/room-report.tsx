@@ -1,0 +1,70 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { requireMember } from "~/features/auth/guard.server";
+import { AttentionTable } from "~/features/engagement/components/attention-table";
+import { DwellCards } from "~/features/engagement/components/dwell-cards";
+import { HeadlineStats } from "~/features/engagement/components/headline-stats";
+import { HitCard } from "~/features/engagement/components/hit-list";
+import { LiveViewers } from "~/features/engagement/components/live-viewers";
+import { ReportBar } from "~/features/engagement/components/report-bar";
+import { ReportEmpty } from "~/features/engagement/components/report-empty";
+import { VisitList } from "~/features/engagement/components/visit-list";
+import { getRoomReport } from "~/features/engagement/data.server";
+import { reclassSchema, reportQueryOf } from "~/features/engagement/schema";
+import { RoomHeader } from "~/features/rooms/components/room-header";
+import { getRoom } from "~/features/rooms/data.server";
+import { canEditRoom } from "~/features/rooms/policy";
+import { listLiveViewers } from "~/features/tracking/data.server";
+import { reclassHit } from "~/features/tracking/reclass.server";
+import { parseForm } from "~/platform/http/form.server";
+import { paths } from "~/platform/paths";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { scope, workspace } = await requireMember(request);
+  const query = reportQueryOf(request.url);
+  const { timeZone } = workspace;
+  const report = await getRoomReport(scope, params.roomId ?? "", { ...query, timeZone });
+  const live = await listLiveViewers(scope, report.room.id);
+  return { ...report, live, shownClass: query.class, canEdit: canEditRoom(scope, report.room) };
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const { scope } = await requireMember(request);
+  await getRoom(scope, params.roomId ?? "");
+  const form = await parseForm(request, reclassSchema);
+  if (!form.ok) return data({ done: false, ...form.reply }, 422);
+  const { hitId, to } = form.value;
+  await reclassHit(scope, hitId, to);
+  return data({ done: true });
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data: report }) => [
+  { title: report?.room.name ?? "Engawa" },
+];
+
+export default function RoomReport() {
+  const { t } = useTranslation("engagement");
+  const report = useLoaderData<typeof loader>();
+  const { room, period, headline, visitList, hitList } = report;
+  const isEmpty = headline.visits === 0 && headline.activeMs === 0;
+  return (
+    <>
+      <RoomHeader room={room} canEdit={report.canEdit} />
+      <h2 className="sr-only">{t("report.title")}</h2>
+      <LiveViewers roomId={room.id} viewers={report.live} />
+      <ReportBar period={period} csvPath={paths.roomReportCsv(room.id)} />
+      {isEmpty ? (
+        <ReportEmpty of="room" hasEver={report.hasEver} shareTo={paths.roomLinks(room.id)} />
+      ) : (
+        <>
+          <HeadlineStats headline={headline} series={report.series} />
+          <AttentionTable map={report.map} />
+          <DwellCards dwells={report.dwells} />
+          <VisitList visits={visitList} />
+        </>
+      )}
+      <HitCard tally={report.tally} hits={hitList} shown={report.shownClass} />
+    </>
+  );
+}
