@@ -61,7 +61,9 @@ async function load(fetcher: RangeFetcher, closers: (() => Promise<void> | void)
     () => port.terminate(),
   );
   try {
-    return view(await Promise.race([task.promise, failureOf(port)]));
+    const document = await Promise.race([task.promise, failureOf(port)]);
+    if (document.numPages < 1) throw new ViewerError("broken");
+    return view(document);
   } catch (cause) {
     throw viewerErrorOf(cause);
   }
