@@ -80,7 +80,7 @@ export const library = {
     cancel: "Cancel {{name}}",
     dismiss: "Remove {{name}} from this list",
     state: {
-      done: "Uploaded. It is being read now.",
+      done: "Uploaded.",
       paused: "Paused.",
       offline: "No connection. It goes on when you are back online.",
     },

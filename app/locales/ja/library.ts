@@ -3,7 +3,7 @@ import type { Translated } from "../translated";
 
 export const library: Translated<typeof en> = {
   list: {
-    title: "ライブラリ",
+    title: "資料",
     description: "ルームで見せる PDF を置く場所です。閲覧者には、準備のできた最新の版が表示されます。",
     caption: "資料の一覧",
     emptyTitle: "資料はまだありません",
@@ -84,7 +84,7 @@ export const library: Translated<typeof en> = {
     cancel: "{{name}} を中止",
     dismiss: "{{name}} を一覧から消す",
     state: {
-      done: "アップロードしました。読み込んでいます。",
+      done: "アップロードしました。",
       paused: "一時停止中です。",
       offline: "接続がありません。オンラインに戻ると自動で再開します。",
     },

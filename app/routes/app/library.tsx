@@ -73,7 +73,7 @@ export default function Library() {
           )
         }
       />
-      <div className="grid gap-5">
+      <div className="grid grid-cols-1 gap-5">
         {archived ? null : <UploadArea />}
         <Card flush>
           {documents.length > 0 ? (

@@ -1,10 +1,12 @@
 import { Form } from "@remix-run/react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { formatNumber } from "~/platform/i18n/format";
 import { Badge, type BadgeTone } from "~/ui/badge";
 import { Button } from "~/ui/button";
 import { useLocale } from "~/ui/locale";
 import type { ListedDocument } from "./document-table";
+import { NewVersionDialog } from "./new-version-dialog";
 
 const TONES = {
   processing: "accent",
@@ -17,7 +19,7 @@ const TONES = {
 export function DocumentState({ document }: { document: ListedDocument }) {
   const { t } = useTranslation("library");
   const { language } = useLocale();
-  const { newest, shown, isStuck, canEdit, canRetry } = document;
+  const { newest, shown, isStuck, canEdit } = document;
   if (!newest) return null;
   const state = isStuck ? "stuck" : newest.state;
   const reason = isStuck ? "stuck" : newest.failure;
@@ -30,14 +32,34 @@ export function DocumentState({ document }: { document: ListedDocument }) {
           {t("showsOlder", { number: formatNumber(shown.number, language) })}
         </p>
       ) : null}
-      {canEdit && canRetry ? (
+      {canEdit && reason && document.archivedAt === null ? <WaysForward document={document} /> : null}
+    </div>
+  );
+}
+
+function WaysForward({ document }: { document: ListedDocument }) {
+  const { t } = useTranslation("library");
+  const [isUploading, setUploading] = useState(false);
+  const { id, title, canRetry } = document;
+  return (
+    <div className="flex flex-wrap gap-2">
+      <Button size="sm" type="button" onClick={() => setUploading(true)}>
+        {t("action.newVersion")}
+      </Button>
+      {canRetry ? (
         <Form method="post">
-          <input type="hidden" name="documentId" value={document.id} />
-          <Button size="sm" name="intent" value="retry">
+          <input type="hidden" name="documentId" value={id} />
+          <Button size="sm" variant="ghost" name="intent" value="retry">
             {t("action.retry")}
           </Button>
         </Form>
       ) : null}
+      <NewVersionDialog
+        documentId={id}
+        title={title}
+        isOpen={isUploading}
+        onClose={() => setUploading(false)}
+      />
     </div>
   );
 }

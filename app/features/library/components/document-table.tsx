@@ -17,7 +17,7 @@ export function DocumentTable({ documents }: { documents: readonly ListedDocumen
       <thead>
         <Tr>
           <Th>{t("column.title")}</Th>
-          <Th>{t("column.state")}</Th>
+          <Th className="max-sm:hidden">{t("column.state")}</Th>
           <Th align="end">{t("column.pages")}</Th>
           <Th align="end">{t("column.size")}</Th>
           <Th>{t("column.uploader")}</Th>
@@ -43,7 +43,7 @@ function DocumentRow({ document }: { document: ListedDocument }) {
   const measured = shown ?? newest;
   return (
     <Tr>
-      <Td heading className="min-w-64">
+      <Td heading className="min-w-72">
         <div className="flex items-center gap-3 text-start">
           <Thumbnail versionId={shown?.id ?? null} />
           <div className="min-w-0">
@@ -55,8 +55,12 @@ function DocumentRow({ document }: { document: ListedDocument }) {
             ) : null}
           </div>
         </div>
+        {/* On a phone the state column would lie beyond the edge. */}
+        <div className="mt-2 font-normal text-start sm:hidden">
+          <DocumentState document={document} />
+        </div>
       </Td>
-      <Td className="min-w-52">
+      <Td className="min-w-52 max-sm:hidden">
         <DocumentState document={document} />
       </Td>
       <Td align="end">{measured?.pageCount ? formatNumber(measured.pageCount, language) : null}</Td>

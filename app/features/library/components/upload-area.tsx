@@ -47,7 +47,7 @@ export function UploadArea({ roomId, documentId, onFinished }: UploadAreaProps) 
   };
 
   return (
-    <div className="grid gap-3">
+    <div className="grid grid-cols-1 gap-3">
       <section
         aria-label={t("upload.label")}
         onDrop={drop}

@@ -17,7 +17,7 @@ type Acts = {
 export function UploadList({ items, ...acts }: { items: readonly UploadItem[] } & Acts) {
   const { t } = useTranslation("library");
   return (
-    <ul aria-label={t("upload.listLabel")} className="grid gap-2 empty:hidden">
+    <ul aria-label={t("upload.listLabel")} className="grid grid-cols-1 gap-2 empty:hidden">
       {items.map((item) => (
         <li key={item.id} className="rounded-md border border-line bg-surface px-3 py-2.5">
           <UploadRow item={item} {...acts} />

@@ -1,5 +1,5 @@
 import { db } from "@db/client";
-import { documents, documentVersions, pageTexts } from "@db/schema/library";
+import { documents, documentVersions } from "@db/schema/library";
 import { pages } from "@db/schema/rooms";
 import { and, asc, desc, eq, isNull } from "drizzle-orm";
 import type { WorkspaceScope } from "~/features/workspaces/schema";
@@ -70,14 +70,4 @@ export async function getFileForReader(reader: RoomReader, versionId: string): P
     .limit(1);
   if (newest?.id !== versionId) throw new AppError("NOT_FOUND");
   return { ...newest, title };
-}
-
-/** The words of a version, page by page; pages without any are left out. */
-export function listPageTexts(scope: WorkspaceScope, versionId: string) {
-  return db
-    .select({ pageNumber: pageTexts.pageNumber, text: pageTexts.text })
-    .from(pageTexts)
-    .innerJoin(documentVersions, eq(documentVersions.id, pageTexts.versionId))
-    .where(and(eq(pageTexts.versionId, versionId), eq(documentVersions.workspaceId, scope.workspaceId)))
-    .orderBy(asc(pageTexts.pageNumber));
 }

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import { db } from "@db/client";
-import { documents, documentVersions, pageTexts } from "@db/schema/library";
+import { documentVersions, pageTexts } from "@db/schema/library";
 import type { Tx } from "@db/types";
 import { and, eq } from "drizzle-orm";
 import { now } from "~/platform/clock.server";
@@ -70,11 +70,10 @@ async function keepReading(version: Version, reading: PdfReading): Promise<void>
   await storage().put(previewKey, reading.preview);
   await db.transaction(async (tx) => {
     const { sha256, pageCount, pageSizes } = reading;
-    const at = now();
     const isMine = await settle(tx, version.id, {
       state: "ready",
       failure: null,
-      readyAt: at,
+      readyAt: now(),
       sha256,
       pageCount,
       pageSizes,
@@ -83,7 +82,6 @@ async function keepReading(version: Version, reading: PdfReading): Promise<void>
     });
     if (!isMine) return;
     await replaceTexts(tx, version.id, reading.texts);
-    await tx.update(documents).set({ updatedAt: at }).where(eq(documents.id, version.documentId));
   });
 }
 
