@@ -35,6 +35,7 @@ const SERVER_EXTERNAL = [
   "nodemailer",
   "drizzle-orm",
   "prom-client",
+  "pdfkit",
 ];
 
 export default defineConfig(({ command, isSsrBuild }) => ({

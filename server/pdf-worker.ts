@@ -180,19 +180,13 @@ function isDrawable(value: unknown): value is HTMLCanvasElement {
   return typeof value === "object" && value !== null && "getContext" in value;
 }
 
-/** Skia falls back only to families that a font names, so every font names one with Japanese in it. */
+/** Skia falls back only to families that a font names, so every font names the Japanese one that comes along. */
 function appendJapaneseFont(): void {
-  const family = [
-    "Noto Sans CJK JP",
-    "Noto Sans JP",
-    "IPAexGothic",
-    "IPAGothic",
-    "Hiragino Sans",
-    "Yu Gothic",
-    "Meiryo",
-  ].find((name) => GlobalFonts.has(name));
+  const family = "BIZ UDPGothic";
+  const file = "@expo-google-fonts/biz-udpgothic/400Regular/BIZUDPGothic_400Regular.ttf";
+  GlobalFonts.registerFromPath(createRequire(import.meta.url).resolve(file), family);
   const prototype: unknown = Object.getPrototypeOf(createCanvas(1, 1).getContext("2d"));
-  if (!family || typeof prototype !== "object" || prototype === null) return;
+  if (typeof prototype !== "object" || prototype === null) return;
   const font = Object.getOwnPropertyDescriptor(prototype, "font");
   Object.defineProperty(prototype, "font", {
     configurable: true,

@@ -1,3 +1,5 @@
+import { log } from "./log.server";
+
 /** Says what changed, never the data itself: clients refetch through their own guard. */
 export type LiveMessage = { readonly type: string; readonly [key: string]: string | number | boolean | null };
 type Listener = (message: LiveMessage, topic: string) => void;
@@ -25,7 +27,16 @@ export function subscribe(topic: string, listener: Listener): () => void {
 /** A message that came from another process. */
 export function deliver(topic: string, message: LiveMessage): void {
   for (const target of [topic, "*"]) {
-    for (const listener of [...(hub.get(target) ?? [])]) listener(message, topic);
+    for (const listener of [...(hub.get(target) ?? [])]) tell(listener, message, topic);
+  }
+}
+
+/** The change is committed: a listener that fails must not turn it into an error. */
+function tell(listener: Listener, message: LiveMessage, topic: string): void {
+  try {
+    listener(message, topic);
+  } catch (error) {
+    log.error({ err: error, type: message.type }, "a live listener failed");
   }
 }
 

@@ -1,7 +1,5 @@
-import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import fontkit from "@pdf-lib/fontkit";
-import { PDFDocument, type PDFFont, type PDFPage, rgb } from "pdf-lib";
+import PDFDocument from "pdfkit";
 
 export type Sheet = {
   title: string;
@@ -13,105 +11,80 @@ export type Deck = { title: string; subtitle: string; footer: string; sheets: re
 const WIDTH = 960;
 const HEIGHT = 540;
 const MARGIN = 64;
-const INK = rgb(0.13, 0.12, 0.11);
-const MUTED = rgb(0.4, 0.38, 0.35);
-const ACCENT = rgb(0.18, 0.44, 0.37);
-const PAPER = rgb(0.98, 0.975, 0.965);
+const INK = "#211f1b";
+const MUTED = "#66615a";
+const ACCENT = "#2e705e";
+const PAPER = "#faf9f6";
 
 /** A slide deck with embedded Japanese type: a title page, then one page a sheet. */
-export async function drawDeck(deck: Deck): Promise<Uint8Array> {
-  const pdf = await PDFDocument.create();
-  pdf.registerFontkit(fontkit);
-  pdf.setTitle(deck.title);
-  const font = await pdf.embedFont(await japaneseType("400Regular"), { subset: true });
-  const bold = await pdf.embedFont(await japaneseType("700Bold"), { subset: true });
-  drawTitle(addPage(pdf), deck, { font, bold });
+export function drawDeck(deck: Deck): Promise<Uint8Array> {
+  const pdf = new PDFDocument({ size: [WIDTH, HEIGHT], margin: 0, font: typeface("400Regular"), info: { Title: deck.title } });
+  pdf.registerFont("text", typeface("400Regular"));
+  pdf.registerFont("bold", typeface("700Bold"));
+  const done = collect(pdf);
+  drawTitle(pdf, deck);
   deck.sheets.forEach((sheet, at) => {
-    const page = addPage(pdf);
-    drawSheet(page, sheet, { font, bold });
-    page.drawText(`${deck.footer}  ·  ${at + 2}`, { x: MARGIN, y: 28, size: 10, font, color: MUTED });
+    pdf.addPage();
+    drawSheet(pdf, sheet);
+    write(pdf, `${deck.footer}  ·  ${at + 2}`, { x: MARGIN, y: HEIGHT - 40, size: 10, color: MUTED });
   });
-  return pdf.save();
+  pdf.end();
+  return done;
 }
 
-type Type = { font: PDFFont; bold: PDFFont };
+type Pdf = InstanceType<typeof PDFDocument>;
+type Place = { x: number; y: number; size: number; color: string; font?: "text" | "bold"; width?: number };
 
-function addPage(pdf: PDFDocument): PDFPage {
-  const page = pdf.addPage([WIDTH, HEIGHT]);
-  page.drawRectangle({ x: 0, y: 0, width: WIDTH, height: HEIGHT, color: PAPER });
-  return page;
+function write(pdf: Pdf, text: string, { x, y, size, color, font = "text", width = WIDTH - 2 * MARGIN }: Place): void {
+  pdf.font(font).fontSize(size).fillColor(color).text(text, x, y, { width, lineGap: size * 0.35 });
 }
 
-function drawTitle(page: PDFPage, deck: Deck, { font, bold }: Type): void {
-  page.drawRectangle({ x: 0, y: 0, width: 18, height: HEIGHT, color: ACCENT });
-  page.drawText(deck.title, {
-    x: MARGIN,
-    y: 300,
-    size: 38,
-    font: bold,
-    color: INK,
-    maxWidth: WIDTH - 2 * MARGIN,
-    lineHeight: 50,
-  });
-  page.drawText(deck.subtitle, {
-    x: MARGIN,
-    y: 190,
-    size: 18,
-    font,
-    color: MUTED,
-    maxWidth: WIDTH - 2 * MARGIN,
-  });
-  page.drawText(deck.footer, { x: MARGIN, y: 40, size: 12, font, color: MUTED });
+function drawPaper(pdf: Pdf): void {
+  pdf.rect(0, 0, WIDTH, HEIGHT).fill(PAPER);
 }
 
-function drawSheet(page: PDFPage, sheet: Sheet, { font, bold }: Type): void {
-  page.drawText(sheet.title, { x: MARGIN, y: HEIGHT - 92, size: 28, font: bold, color: INK });
-  page.drawRectangle({ x: MARGIN, y: HEIGHT - 112, width: 56, height: 4, color: ACCENT });
-  const textWidth = sheet.bars ? 400 : WIDTH - 2 * MARGIN;
-  let y = HEIGHT - 165;
+function drawTitle(pdf: Pdf, deck: Deck): void {
+  drawPaper(pdf);
+  pdf.rect(0, 0, 18, HEIGHT).fill(ACCENT);
+  write(pdf, deck.title, { x: MARGIN, y: 190, size: 40, color: INK, font: "bold" });
+  write(pdf, deck.subtitle, { x: MARGIN, y: 320, size: 18, color: MUTED });
+  write(pdf, deck.footer, { x: MARGIN, y: HEIGHT - 60, size: 12, color: MUTED });
+}
+
+function drawSheet(pdf: Pdf, sheet: Sheet): void {
+  drawPaper(pdf);
+  write(pdf, sheet.title, { x: MARGIN, y: 56, size: 28, color: INK, font: "bold" });
+  pdf.rect(MARGIN, 112, 56, 4).fill(ACCENT);
+  const width = sheet.bars ? 400 : WIDTH - 2 * MARGIN - 22;
+  let y = 150;
   for (const line of sheet.lines) {
-    for (const [at, row] of wrap(line, font, 17, textWidth - 22).entries()) {
-      if (at === 0) page.drawCircle({ x: MARGIN + 4, y: y + 6, size: 3, color: ACCENT });
-      page.drawText(row, { x: MARGIN + 22, y, size: 17, font, color: INK });
-      y -= 28;
-    }
-    y -= 10;
+    pdf.circle(MARGIN + 4, y + 9, 3).fill(ACCENT);
+    write(pdf, line, { x: MARGIN + 22, y, size: 17, color: INK, width });
+    y = pdf.y + 14;
   }
-  if (sheet.bars) drawBars(page, sheet.bars, font);
+  if (sheet.bars) drawBars(pdf, sheet.bars);
 }
 
-function drawBars(page: PDFPage, bars: NonNullable<Sheet["bars"]>, font: PDFFont): void {
+function drawBars(pdf: Pdf, bars: NonNullable<Sheet["bars"]>): void {
   const [left, width] = [540, 340];
   const most = Math.max(...bars.map(([, value]) => value));
   bars.forEach(([label, value], at) => {
-    const y = HEIGHT - 175 - at * 62;
-    page.drawText(label, { x: left, y: y + 22, size: 13, font, color: MUTED });
-    page.drawRectangle({ x: left, y, width: (width * value) / most, height: 16, color: ACCENT });
-    page.drawText(String(value), {
-      x: left + (width * value) / most + 8,
-      y: y + 3,
-      size: 12,
-      font,
-      color: INK,
-    });
+    const y = 150 + at * 62;
+    write(pdf, label, { x: left, y, size: 13, color: MUTED, width });
+    pdf.rect(left, y + 24, (width * value) / most, 16).fill(ACCENT);
+    write(pdf, String(value), { x: left + (width * value) / most + 8, y: y + 25, size: 12, color: INK, width: 60 });
   });
 }
 
-/** Breaks at spaces where there are some, else between characters. */
-function wrap(text: string, font: PDFFont, size: number, width: number): string[] {
-  const rows: string[] = [];
-  let row = "";
-  for (const part of text.includes(" ") ? text.split(/(?<= )/) : [...text]) {
-    if (row && font.widthOfTextAtSize(row + part, size) > width) {
-      rows.push(row.trimEnd());
-      row = "";
-    }
-    row += part;
-  }
-  return [...rows, row.trimEnd()];
+function collect(pdf: Pdf): Promise<Uint8Array> {
+  return new Promise((resolve, reject) => {
+    const chunks: Uint8Array[] = [];
+    pdf.on("data", (chunk: Uint8Array) => chunks.push(chunk));
+    pdf.on("end", () => resolve(Buffer.concat(chunks)));
+    pdf.on("error", reject);
+  });
 }
 
-function japaneseType(weight: "400Regular" | "700Bold"): Promise<Buffer> {
-  const require = createRequire(import.meta.url);
-  return readFile(require.resolve(`@expo-google-fonts/biz-udpgothic/${weight}/BIZUDPGothic_${weight}.ttf`));
+function typeface(weight: "400Regular" | "700Bold"): string {
+  return createRequire(import.meta.url).resolve(`@expo-google-fonts/biz-udpgothic/${weight}/BIZUDPGothic_${weight}.ttf`);
 }

@@ -21,10 +21,12 @@ export const requireSameOrigin: MiddlewareHandler = async (c, next) => {
   return next();
 };
 
+/** Sec-Fetch-Site first: a page without referrer, such as a buyer's, sends `Origin: null` with its own forms. */
 export function isSameOrigin(headers: Headers): boolean {
+  const site = headers.get("sec-fetch-site");
+  if (site) return site === "same-origin";
   const origin = headers.get("origin");
-  if (origin) return URL.canParse(origin) && isOwnOrigin(new URL(origin), headers.get("host") ?? "");
-  return headers.get("sec-fetch-site") === "same-origin";
+  return origin !== null && URL.canParse(origin) && isOwnOrigin(new URL(origin), headers.get("host") ?? "");
 }
 
 /** On every answer, errors included. A page's own policy with its nonce is set where the page is made. */

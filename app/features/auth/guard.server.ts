@@ -1,7 +1,6 @@
 import { db } from "@db/client";
 import { users } from "@db/schema/users";
 import { members, workspaces } from "@db/schema/workspaces";
-import { redirect } from "@remix-run/server-runtime";
 import { and, asc, eq, isNull } from "drizzle-orm";
 import type { Role, WorkspaceFace, WorkspaceScope } from "~/features/workspaces/schema";
 import { mintWorkspaceScope } from "~/features/workspaces/scope.server";
@@ -31,7 +30,8 @@ export async function requireMember(request: Request): Promise<Member> {
   if (member) return member;
   const url = new URL(request.url);
   const isPage = request.method === "GET" && !/\.(csv|data)$/.test(url.pathname);
-  throw redirect(paths.signIn(isPage ? url.pathname + url.search : undefined));
+  const location = paths.signIn(isPage ? url.pathname + url.search : undefined);
+  throw new Response(null, { status: 302, headers: { location } });
 }
 
 export async function requireAdmin(request: Request): Promise<Member> {
