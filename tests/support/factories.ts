@@ -7,7 +7,9 @@ import { shareLinks, viewerSessions, viewers } from "@db/schema/sharing";
 import { users } from "@db/schema/users";
 import { members, workspaces } from "@db/schema/workspaces";
 import type { ViewerScope } from "~/features/sharing/schema";
+import { mintViewerScope } from "~/features/sharing/scope.server";
 import type { WorkspaceScope } from "~/features/workspaces/schema";
+import { mintWorkspaceScope } from "~/features/workspaces/scope.server";
 import { newId } from "~/platform/ids";
 
 const DAY_MS = 86_400_000;
@@ -71,7 +73,7 @@ export async function makeMember({
 }
 
 export function scopeOf(member: typeof members.$inferSelect): WorkspaceScope {
-  return { workspaceId: member.workspaceId, memberId: member.id, role: member.role } as WorkspaceScope;
+  return mintWorkspaceScope({ workspaceId: member.workspaceId, memberId: member.id, role: member.role });
 }
 
 export async function makeAccount(scope: WorkspaceScope, over: Over<typeof accounts> = {}) {
@@ -246,7 +248,7 @@ function viewerScopeOf(
   link: typeof shareLinks.$inferSelect,
   sessionId: string,
 ): ViewerScope {
-  return {
+  return mintViewerScope({
     workspaceId: viewer.workspaceId,
     roomId: viewer.roomId,
     linkId: link.id,
@@ -256,9 +258,11 @@ function viewerScopeOf(
     allowDownload: link.allowDownload,
     policyVersion: link.policyVersion,
     sessionId,
+    hitId: null,
     preview: false,
     consent: viewer.consent,
-  } as ViewerScope;
+    consentMode: "notice",
+  });
 }
 
 function owned(scope: WorkspaceScope) {

@@ -68,11 +68,12 @@ const MAX_LIST_PAGE = 1000;
 export function listQuerySchema<const Keys extends readonly [string, ...string[]]>(
   keys: Keys,
   usual: Keys[number],
+  usualDir: "asc" | "desc" = "asc",
 ) {
   return z.object({
     q: z.string().transform(cleanLine).pipe(z.string().max(MAX_NAME_CHARS)).catch(""),
     sort: z.enum(keys).catch(() => usual),
-    dir: z.enum(["asc", "desc"]).catch("asc"),
+    dir: z.enum(["asc", "desc"]).catch(usualDir),
     archived: z
       .literal("1")
       .transform(() => true)

@@ -48,5 +48,5 @@ export type NewRoom = z.infer<typeof newRoomSchema>;
 export type RoomChange = z.infer<typeof roomSchema>;
 
 export const ROOM_SORTS = ["name", "account", "stage", "owner", "updated"] as const;
-export const roomListSchema = listQuerySchema(ROOM_SORTS, "updated");
+export const roomListSchema = listQuerySchema(ROOM_SORTS, "updated", "desc");
 export type RoomList = z.infer<typeof roomListSchema>;

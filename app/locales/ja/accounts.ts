@@ -48,7 +48,7 @@ export const accounts: Translated<typeof en> = {
   edit: { title: "取引先を編集", submit: "変更を保存" },
   report: "エンゲージメントレポート",
   ownedBy: "担当: {{name}}",
-  notYours: "担当者は{{name}}さんです。変更できるのは担当者・マネージャー・管理者です。",
+  notYours: "担当は {{name}} さんです。変更できるのは担当者・マネージャー・管理者です。",
   archive: {
     title: "アーカイブ",
     body: "一覧から外れます。削除はされず、いつでも元に戻せます。",
@@ -146,6 +146,6 @@ export const accounts: Translated<typeof en> = {
   errors: {
     amount: "この通貨の金額を、1,200,000 のように入力してください。マイナスは使えません。",
     reason: "失注の理由を入力してください。",
-    email_taken: "このアドレスは{{name}}さんがすでに使っています。",
+    email_taken: "このアドレスは {{name}} さんがすでに使っています。",
   },
 };

@@ -58,7 +58,7 @@ export const rooms: Translated<typeof en> = {
     banner: "このルームはアーカイブされています。顧客側からは開けません。",
     restore: "元に戻す",
   },
-  notYours: "このルームの担当者は{{name}}さんです。変更できるのは担当者・マネージャー・管理者です。",
+  notYours: "このルームの担当は {{name}} さんです。変更できるのは担当者・マネージャー・管理者です。",
   pages: {
     title: "ページ",
     emptyTitle: "このルームにはまだページがありません",

@@ -48,7 +48,7 @@ export default function NewContact() {
   return (
     <>
       <PageHeader title={t("contacts.new")} back={{ to: back, label: account.name }} />
-      <Card>
+      <Card className="max-w-read">
         <ContactForm
           values={{ requestKey, ...reply?.values }}
           errors={reply?.errors ?? {}}

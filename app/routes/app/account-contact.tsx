@@ -97,7 +97,7 @@ export default function Contact() {
       {canEdit ? null : (
         <p className="mb-4 text-sm text-ink-muted">{t("notYours", { name: account.ownerName })}</p>
       )}
-      <Card>
+      <Card className="max-w-read">
         <fieldset disabled={!canEdit || !isLiving} className="min-w-0">
           <ContactForm
             key={reply?.saved?.version ?? contact.version}

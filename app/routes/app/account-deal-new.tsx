@@ -47,7 +47,7 @@ export default function NewDeal() {
         title={t("deals.newFor", { account: account.name })}
         back={{ to: back, label: account.name }}
       />
-      <Card>
+      <Card className="max-w-read">
         <DealForm values={{ ...start, ...reply?.values }} errors={reply?.errors ?? {}} cancelTo={back} />
       </Card>
     </>

@@ -77,7 +77,7 @@ export default function EditAccount() {
   return (
     <>
       <PageHeader title={t("edit.title")} back={{ to: back, label: account.name }} />
-      <Card>
+      <Card className="max-w-read">
         <AccountForm
           key={reply?.saved?.version ?? account.version}
           values={{ ...accountTexts(account), ...reply?.values }}

@@ -39,7 +39,7 @@ export default function NewAccount() {
   return (
     <>
       <PageHeader title={t("new.title")} back={{ to: paths.accounts(), label: t("list.title") }} />
-      <Card>
+      <Card className="max-w-read">
         <AccountForm
           values={{ requestKey, ...reply?.values }}
           errors={reply?.errors ?? {}}

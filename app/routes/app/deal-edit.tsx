@@ -65,7 +65,7 @@ export default function EditDeal() {
   return (
     <>
       <PageHeader title={t("deals.edit")} back={{ to: back, label: deal.name }} />
-      <Card>
+      <Card className="max-w-read">
         <DealForm
           key={reply?.saved?.version ?? deal.version}
           values={{ ...dealTexts(deal), ...reply?.values }}

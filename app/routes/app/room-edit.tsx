@@ -72,7 +72,7 @@ export default function EditRoom() {
   return (
     <>
       <RoomHeader room={room} canEdit />
-      <Card title={t("edit.title")}>
+      <Card title={t("edit.title")} className="max-w-read">
         <RoomForm
           key={reply?.saved?.version ?? room.version}
           values={{ ...roomTexts(room), ...reply?.values }}

@@ -55,7 +55,7 @@ export default function NewRoom() {
         description={t("new.description")}
         back={{ to: paths.rooms(), label: t("list.title") }}
       />
-      <Card>
+      <Card className="max-w-read">
         <NewRoomForm
           values={{ ...start, ...reply?.values }}
           errors={reply?.errors ?? {}}

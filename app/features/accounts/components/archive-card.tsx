@@ -16,7 +16,7 @@ export function ArchiveCard({
 }) {
   const { t } = useTranslation("accounts");
   return (
-    <Card title={t("archive.title")} className="mt-6">
+    <Card title={t("archive.title")} className="mt-6 max-w-read">
       <Form method="post" className="flex max-w-form flex-col items-start gap-4">
         <p className="text-sm text-ink-muted">{body}</p>
         {children}

@@ -17,7 +17,7 @@ export function PageOptions({ page, documents, reply }: Props) {
   const hasTrouble = Object.keys(reply?.errors ?? {}).length > 0 || Boolean(reply?.staleTitle);
   const others = documents.filter(({ id }) => id !== page.documentId);
   return (
-    <details open={hasTrouble || undefined} className="mt-2 text-sm">
+    <details open={hasTrouble || undefined} className="mt-1 text-sm">
       <summary
         aria-label={t("pages.optionsFor", { title: page.title })}
         className="w-fit text-ink-muted hover:text-ink"

@@ -24,7 +24,7 @@ export function PageRow({ page, previousId, hasNext, afterNextId, documents, can
   const { roomId = "" } = useParams();
   return (
     <li data-page={page.id} className="px-4 py-3 sm:px-5">
-      <div className="flex items-center gap-3 sm:gap-4">
+      <div className="flex items-start gap-3 sm:gap-4">
         <Thumbnail page={page} />
         <div className="min-w-0 flex-1">
           <Link
@@ -35,6 +35,7 @@ export function PageRow({ page, previousId, hasNext, afterNextId, documents, can
             {page.title}
           </Link>
           <PageState page={page} />
+          {canEdit ? <PageOptions page={page} documents={documents} reply={reply} /> : null}
         </div>
         {canEdit ? (
           <div className="flex shrink-0 gap-1">
@@ -43,7 +44,6 @@ export function PageRow({ page, previousId, hasNext, afterNextId, documents, can
           </div>
         ) : null}
       </div>
-      {canEdit ? <PageOptions page={page} documents={documents} reply={reply} /> : null}
     </li>
   );
 }
