@@ -32,8 +32,9 @@ export async function assemble({ runsJobs }: { runsJobs: boolean }): Promise<Hou
   return {
     async close() {
       await closeIngest();
-      await stopWorker();
+      // A reading under way would hold the worker for up to a minute; its job is taken up again after the start.
       closePdfReader();
+      await stopWorker();
       await stopRelay();
       await database.close();
     },

@@ -1,5 +1,8 @@
+import { db } from "@db/client";
 import { createRequestHandler, type ServerBuild } from "@remix-run/server-runtime";
 import { Hono } from "hono";
+import type { ViewerScope } from "~/features/sharing/schema";
+import { confirmViewer } from "~/features/tracking/persons.server";
 import { newSecret } from "~/platform/crypto.server";
 import { env } from "~/platform/env.server";
 import { answerError } from "./doors/errors";
@@ -22,7 +25,7 @@ export function createApp(build: ServerBuild, clientFolder: string): Hono {
   app.route("/", staticDoor(clientFolder));
   app.use(requireSameOrigin);
   app.route("/", liveDoor());
-  app.route("/", filesDoor());
+  app.route("/", filesDoor({ onDownload: confirmByDownload }));
   app.route("/", imagesDoor());
   app.route("/", uploadsDoor());
   app.all("*", pages(build));
@@ -39,4 +42,9 @@ function pages(build: ServerBuild) {
     }
     return response;
   };
+}
+
+/** A download is something only a person does. */
+function confirmByDownload(viewer: ViewerScope): Promise<void> {
+  return db.transaction((tx) => confirmViewer(tx, viewer, "download"));
 }

@@ -1,6 +1,6 @@
 import { Link } from "@remix-run/react";
 import { DropdownMenu as Radix } from "radix-ui";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { classes } from "./classes";
 
 /** `trigger` is one button with a name. Forms don't survive the closing menu: submit from `onSelect`. */
@@ -13,10 +13,11 @@ export function Menu({
   align?: "start" | "end";
   children: ReactNode;
 }) {
-  // Opens inside a landmark, so that people who move by landmarks find it.
+  // Opens inside a landmark, so that people who move by landmarks find it; known before it opens, or it would move and close.
   const [landmark, setLandmark] = useState<HTMLElement | null>(null);
+  useEffect(() => setLandmark(document.getElementById("main")), []);
   return (
-    <Radix.Root modal={false} onOpenChange={() => setLandmark(document.getElementById("main"))}>
+    <Radix.Root modal={false}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal container={landmark}>
         <Radix.Content

@@ -18,7 +18,12 @@ const PAPER = "#faf9f6";
 
 /** A slide deck with embedded Japanese type: a title page, then one page a sheet. */
 export function drawDeck(deck: Deck): Promise<Uint8Array> {
-  const pdf = new PDFDocument({ size: [WIDTH, HEIGHT], margin: 0, font: typeface("400Regular"), info: { Title: deck.title } });
+  const pdf = new PDFDocument({
+    size: [WIDTH, HEIGHT],
+    margin: 0,
+    font: typeface("400Regular"),
+    info: { Title: deck.title },
+  });
   pdf.registerFont("text", typeface("400Regular"));
   pdf.registerFont("bold", typeface("700Bold"));
   const done = collect(pdf);
@@ -35,8 +40,16 @@ export function drawDeck(deck: Deck): Promise<Uint8Array> {
 type Pdf = InstanceType<typeof PDFDocument>;
 type Place = { x: number; y: number; size: number; color: string; font?: "text" | "bold"; width?: number };
 
-function write(pdf: Pdf, text: string, { x, y, size, color, font = "text", width = WIDTH - 2 * MARGIN }: Place): void {
-  pdf.font(font).fontSize(size).fillColor(color).text(text, x, y, { width, lineGap: size * 0.35 });
+function write(
+  pdf: Pdf,
+  text: string,
+  { x, y, size, color, font = "text", width = WIDTH - 2 * MARGIN }: Place,
+): void {
+  pdf
+    .font(font)
+    .fontSize(size)
+    .fillColor(color)
+    .text(text, x, y, { width, lineGap: size * 0.35 });
 }
 
 function drawPaper(pdf: Pdf): void {
@@ -72,7 +85,13 @@ function drawBars(pdf: Pdf, bars: NonNullable<Sheet["bars"]>): void {
     const y = 150 + at * 62;
     write(pdf, label, { x: left, y, size: 13, color: MUTED, width });
     pdf.rect(left, y + 24, (width * value) / most, 16).fill(ACCENT);
-    write(pdf, String(value), { x: left + (width * value) / most + 8, y: y + 25, size: 12, color: INK, width: 60 });
+    write(pdf, String(value), {
+      x: left + (width * value) / most + 8,
+      y: y + 25,
+      size: 12,
+      color: INK,
+      width: 60,
+    });
   });
 }
 
@@ -86,5 +105,7 @@ function collect(pdf: Pdf): Promise<Uint8Array> {
 }
 
 function typeface(weight: "400Regular" | "700Bold"): string {
-  return createRequire(import.meta.url).resolve(`@expo-google-fonts/biz-udpgothic/${weight}/BIZUDPGothic_${weight}.ttf`);
+  return createRequire(import.meta.url).resolve(
+    `@expo-google-fonts/biz-udpgothic/${weight}/BIZUDPGothic_${weight}.ttf`,
+  );
 }

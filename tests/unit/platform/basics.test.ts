@@ -87,8 +87,8 @@ describe("languages", () => {
   });
 
   test("each has its own texts at the same time", () => {
-    expect(translator("ja")("auth:signIn.title")).toBe("ログイン");
-    expect(translator("en")("auth:signIn.title")).toBe("Sign in");
+    expect(translator("ja")("signIn.title", { ns: "auth" })).toBe("ログイン");
+    expect(translator("en")("signIn.title", { ns: "auth" })).toBe("Sign in");
   });
 });
 
