@@ -44,7 +44,7 @@ const base64 = (text: string) => Buffer.from(text).toString("base64");
 
 /** One row for each pattern of app/routes.ts and of the doors in server/. A pattern without a row fails the test. */
 export const DOORS: Record<string, Door> = {
-  "/b": { access: "public", opens: null, elsewhere: "tests/integration/tracking/beacon-door.test.ts" },
+  "/b": { access: "public", opens: null, elsewhere: "tests/isolation/beacon-door.test.ts" },
   "/healthz": { access: "public" },
   "/readyz": { access: "public" },
   "/metrics": { access: "public", opens: 404 },
@@ -71,10 +71,38 @@ export const DOORS: Record<string, Door> = {
   "/rooms": { access: "member" },
   "/rooms/new": {
     access: "member",
-    changes: { POST: ({ params }) => ({ form: { dealId: params.dealId, name: "Stolen", language: "en" } }) },
+    changes: {
+      POST: ({ params: { dealId } }) => ({
+        form: { from: "deal", dealId, name: "Stolen", language: "en", requestKey: newId() },
+      }),
+    },
   },
-  "/rooms/:roomId": { access: "member" },
-  "/rooms/:roomId/edit": { access: "member" },
+  "/rooms/:roomId": {
+    access: "member",
+    changes: {
+      "POST addDocument": ({ params: { documentId } }) => ({
+        form: { intent: "addDocument", documentId, requestKey: newId() },
+      }),
+      "POST addProposal": () => ({ form: { intent: "addProposal", title: "Stolen", requestKey: newId() } }),
+      "POST rename": ({ mark, params: { pageId } }) => ({
+        form: { intent: "rename", pageId, title: "Stolen", seenTitle: `Page ${mark}` },
+      }),
+      "POST move": ({ params: { pageId } }) => ({ form: { intent: "move", pageId, before: "" } }),
+      "POST replace": ({ params: { pageId, documentId } }) => ({
+        form: { intent: "replace", pageId, documentId },
+      }),
+      "POST archive": ({ params: { pageId } }) => ({ form: { intent: "archive", pageId } }),
+    },
+  },
+  "/rooms/:roomId/edit": {
+    access: "member",
+    changes: {
+      POST: ({ params: { memberId } }) => ({
+        form: { name: "Stolen", language: "en", consentMode: "notice", ownerId: memberId, version: "1" },
+      }),
+      "POST archive": () => ({ form: { intent: "archive" } }),
+    },
+  },
   "/rooms/:roomId/pages/:pageId": { access: "member" },
   "/rooms/:roomId/pages/:pageId/proposal": {
     access: "member",
@@ -103,7 +131,10 @@ export const DOORS: Record<string, Door> = {
       "POST rotate": ({ params: { linkId } }) => ({ form: { intent: "rotate", linkId } }),
     },
   },
-  "/rooms/:roomId/report": { access: "member" },
+  "/rooms/:roomId/report": {
+    access: "member",
+    changes: { POST: ({ params: { hitId } }) => ({ form: { intent: "reclass", hitId, to: "person" } }) },
+  },
   "/rooms/:roomId/report.csv": { access: "member" },
   "/rooms/:roomId/preview": {
     access: "member",

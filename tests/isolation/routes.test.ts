@@ -126,6 +126,23 @@ describe.each(asked)("%s", (pattern, door) => {
   }
 });
 
+const withIds = asked.flatMap(([pattern, door]) =>
+  door.access === "member" && /:/.test(pattern)
+    ? Object.entries(door.changes ?? {}).map(([name, change]) => ({ pattern, door, name, change }))
+    : [],
+);
+
+test.each(withIds)("$name $pattern takes nothing of another workspace into one's own", async (wish) => {
+  const { form, address } = wish.change(own);
+  if (address || !form || !namesTenant(JSON.stringify(form), own)) return;
+  const before = await contentOf(database.current);
+  const init = requestOf(methodOf(wish.name), { form }, other.cookies.rep);
+  const response = await app.request(addressOf(wish.pattern, wish.door, other), init);
+  await expectSilence(response);
+  expect(await contentOf(database.current)).toBe(before);
+  expect(response.status).toBeGreaterThanOrEqual(400);
+});
+
 test("a buyer gets no document that lies in the library but on no page of the room", async () => {
   const address = `/room/${own.params.roomId}/files/${own.unplacedVersionId}`;
   for (const path of [address, `${address}/preview`]) {

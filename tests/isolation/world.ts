@@ -3,6 +3,7 @@ import { db } from "@db/client";
 import { mails } from "@db/schema/instance";
 import { uploads } from "@db/schema/library";
 import { proposalImages } from "@db/schema/rooms";
+import { hits } from "@db/schema/tracking";
 import { startSession } from "~/features/auth/sessions.server";
 import { setVisitor, tokenTagOf } from "~/features/sharing/visitor-cookie.server";
 import { now } from "~/platform/clock.server";
@@ -59,6 +60,7 @@ export async function makeTenant(mark: string) {
       linkId: buyer.linkId,
       mailId: mail,
       memberId: rep.member.id,
+      hitId: await makeHit({ workspaceId: workspace.id, roomId: room.id, linkId: buyer.linkId }),
       uploadId: await makeUpload(rep.member),
       token: buyer.token,
     },
@@ -105,6 +107,15 @@ async function makeUpload({
   const id = newId();
   const row = { id, workspaceId, memberId, sessionId: "another session", fileName: "a.pdf", sizeBytes: 9 };
   await db.insert(uploads).values({ ...row, createdAt: now() });
+  return id;
+}
+
+async function makeHit(place: { workspaceId: string; roomId: string; linkId: string }): Promise<string> {
+  const id = newId();
+  const request = { method: "GET", ip: "203.0.113.7", userAgent: "Slackbot" };
+  await db
+    .insert(hits)
+    .values({ id, ...place, ...request, at: now(), class: "automated", reason: "link_preview" });
   return id;
 }
 
