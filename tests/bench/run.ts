@@ -1,0 +1,24 @@
+/** `npm run bench`, or `npm run bench -- ingest report start`: measures and says whether each bound holds. */
+import { benchIngest, type Row } from "./ingest/bench";
+import { benchReport } from "./report/bench";
+import { benchStart } from "./start/bench";
+
+const BENCHES: Readonly<Record<string, () => Promise<Row[]>>> = {
+  start: benchStart,
+  ingest: benchIngest,
+  report: benchReport,
+};
+
+const chosen = process.argv.slice(2);
+let isGood = true;
+for (const name of chosen.length > 0 ? chosen : Object.keys(BENCHES)) {
+  const bench = BENCHES[name];
+  if (!bench) throw new Error(`no bench ${name}; there are ${Object.keys(BENCHES).join(", ")}`);
+  console.log(`\n── ${name}`);
+  for (const row of await bench()) {
+    const bound = row.limit ? `  (${row.limit}${row.ok ? "" : ": NOT MET"})` : "";
+    console.log(`${row.name.padEnd(56)} ${String(row.value).padStart(12)} ${row.unit}${bound}`);
+    isGood &&= row.ok;
+  }
+}
+process.exitCode = isGood ? 0 : 1;
