@@ -3,6 +3,7 @@ import { vitePlugin as remix } from "@remix-run/dev";
 import tailwindcss from "@tailwindcss/vite";
 import { defineConfig, type Plugin } from "vite";
 import remixConfig from "./remix.config.js";
+import { flatPageTree } from "./scripts/flat-page-tree";
 import { chunkReport } from "./scripts/lib/chunk-report.mjs";
 
 declare module "@remix-run/server-runtime" {
@@ -39,7 +40,7 @@ const SERVER_EXTERNAL = [
 ];
 
 export default defineConfig(({ command, isSsrBuild }) => ({
-  plugins: [tailwindcss(), remix(remixConfig), serverEntries(SERVER_ENTRIES), chunkReport()],
+  plugins: [tailwindcss(), flatPageTree(), remix(remixConfig), serverEntries(SERVER_ENTRIES), chunkReport()],
   resolve: { alias: { "~": folder("./app"), "@db": folder("./db"), "@server": folder("./server") } },
   // Whatever Vite discovers later makes it reload the page in the middle of hydration.
   optimizeDeps: {

@@ -63,7 +63,7 @@ export function pagePolicy(nonce: string): string {
     `style-src 'self' ${dev ? "'unsafe-inline'" : `'nonce-${nonce}'`}`,
     "style-src-attr 'unsafe-inline'",
     "img-src 'self' data: blob:",
-    "font-src 'self' data:",
+    "font-src 'self'",
     `connect-src 'self'${dev ? " ws:" : ""}`,
     "worker-src 'self' blob:",
     "object-src 'none'",

@@ -17,6 +17,8 @@ const TYPES: Readonly<Record<string, string>> = {
   ".wasm": "application/wasm",
   ".webmanifest": "application/manifest+json",
 };
+/** A worker obeys the policy of its own file: pdf.js fetches character maps and decodes scans in one. */
+const SCRIPT_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
 const YEAR = "public, max-age=31536000, immutable";
 const DAY = "public, max-age=86400";
 
@@ -49,6 +51,7 @@ async function serveFile(c: Context, root: string, name: string, cacheControl: s
     etag,
     vary: "accept-encoding",
   };
+  if (type.startsWith("text/javascript")) headers["content-security-policy"] = SCRIPT_POLICY;
   if (c.req.header("if-none-match") === etag) return new Response(null, { status: 304, headers });
   if (choice.encoding) headers["content-encoding"] = choice.encoding;
   headers["content-length"] = String(choice.facts.size);
