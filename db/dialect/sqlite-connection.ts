@@ -4,6 +4,8 @@ const STATEMENT_CACHE = 500;
 /** better-sqlite3 waits by blocking the event loop, so the wait is short and callers try again. */
 const BUSY_TIMEOUT_MS = 100;
 const WAL_LIMIT_BYTES = 64 * 1024 * 1024;
+/** 32 MiB. Ingest writes the same pages over and over; copying them back less often writes each of them once. */
+const WAL_CHECKPOINT_PAGES = 8_000;
 
 /** One connection with its prepared statements. */
 export class SqliteConnection {
@@ -24,6 +26,7 @@ export class SqliteConnection {
     if (!options.readonly) {
       this.raw.pragma("journal_mode = WAL");
       this.raw.pragma(`journal_size_limit = ${WAL_LIMIT_BYTES}`);
+      this.raw.pragma(`wal_autocheckpoint = ${WAL_CHECKPOINT_PAGES}`);
     }
   }
 

@@ -6,7 +6,8 @@ export const READ_VIEWS = both(
   { view_id: "text", viewer_id: "text", link_id: "text", page_id: "text" },
   ({ moment }) => `
 SELECT i.view_id, l.id AS link_found, ${moment("l.revoked_at")} AS revoked_ms, ${moment("l.expires_at")} AS expires_ms,
-  ${moment("r.archived_at")} AS archived_ms, p.id AS page_found, w.id AS viewer_found, w.consent, w.contact_id,
+  ${moment("r.archived_at")} AS archived_ms,
+  coalesce(v.page_id, (SELECT p.id FROM pages p WHERE p.id = i.page_id)) AS page_found, w.id AS viewer_found, w.consent, w.contact_id,
   v.visit_id, v.hit_id, v.class, v.reason, v.suspicion, v.ruling, v.confirmed_by, v.verified, v.webdriver, v.late_input,
   v.visible_ms, v.frames, v.inputs, v.pointer_moves, v.active_ms, v.units_ms, v.day,
   ${moment("v.active_until")} AS active_until_ms, ${moment("v.last_at")} AS last_ms, ${moment("v.engaged_at")} AS engaged_ms,
@@ -16,10 +17,16 @@ SELECT i.view_id, l.id AS link_found, ${moment("l.revoked_at")} AS revoked_ms, $
 FROM i
 LEFT JOIN share_links l ON l.id = i.link_id
 LEFT JOIN rooms r ON r.id = l.room_id
-LEFT JOIN pages p ON p.id = i.page_id
 LEFT JOIN viewers w ON w.id = i.viewer_id
 LEFT JOIN views v ON v.id = i.view_id
 LEFT JOIN visits t ON t.id = v.visit_id`,
+);
+
+export const READ_DWELLS = both(
+  "tracking_read_dwells",
+  { visit_id: "text" },
+  () => `
+SELECT v.id, v.visit_id, v.page_id, v.visible_ms FROM i JOIN views v ON v.visit_id = i.visit_id`,
 );
 
 export const READ_SPANS = both(
@@ -29,6 +36,24 @@ export const READ_SPANS = both(
 SELECT s.view_id, s.span_id, s.kind, s.target_id, s.unit, s.active_ms, s.max_scroll, s.seq
 FROM i JOIN spans s ON s.view_id = i.view_id AND s.span_id = i.span_id`,
 );
+
+export const READ_SPANS_OF_VIEWS = both(
+  "tracking_read_spans_of_views",
+  { view_id: "text" },
+  () => `
+SELECT s.view_id, s.span_id, s.kind, s.target_id, s.unit, s.active_ms, s.max_scroll, s.seq
+FROM i JOIN spans s ON s.view_id = i.view_id`,
+);
+
+/**
+ * Moves on with every row that this connection writes and every commit of another: while it stands still, nothing in
+ * the file has changed. PostgreSQL has nothing like it.
+ */
+export const READ_STAMP: NativeSql = {
+  name: "tracking_read_stamp",
+  sqlite: "SELECT total_changes() AS changes, (SELECT data_version FROM pragma_data_version) AS version",
+  pg: "SELECT NULL AS changes, NULL AS version",
+};
 
 export const WRITE_SPANS = both(
   "tracking_write_spans",
@@ -191,3 +216,21 @@ export const LOCK_ROOMS: NativeSql = {
   SELECT DISTINCT hashtextextended('tracking ' || value, 0) AS key FROM jsonb_array_elements_text($1::jsonb) ORDER BY key
 ) keys`,
 };
+
+/** Engaged visits that have not been announced, with the page that was read first. */
+export const READ_UNANNOUNCED = both(
+  "tracking_read_unannounced",
+  { visit_id: "text" },
+  () => `
+SELECT t.id, t.workspace_id, t.room_id, t.viewer_id, t.person_key, s.alert_hold_seconds,
+  (SELECT v.page_id FROM views v WHERE v.visit_id = t.id AND v.class = 'engaged' ORDER BY v.opened_at, v.id LIMIT 1) AS page_id
+FROM i JOIN visits t ON t.id = i.visit_id JOIN workspaces s ON s.id = t.workspace_id
+WHERE t.engaged AND t.announced_at IS NULL`,
+);
+
+export const MARK_ANNOUNCED = both(
+  "tracking_mark_announced",
+  { visit_id: "text", announced_at: "time" },
+  () => `
+UPDATE visits SET announced_at = i.announced_at FROM i WHERE visits.id = i.visit_id`,
+);

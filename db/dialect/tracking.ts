@@ -61,6 +61,19 @@ export async function readViews(tx: Tx, keys: readonly ViewKey[]): Promise<ViewR
   return (await withRows(tx, sql.READ_VIEWS, rows)).map(toViewRow);
 }
 
+export type Dwell = { id: string; visitId: string; pageId: string; visibleMs: number };
+
+/** How long each view of these visits was visible. */
+export async function readDwells(tx: Tx, visitIds: readonly string[]): Promise<Dwell[]> {
+  const input = visitIds.map((id) => [id]);
+  return (await withRows(tx, sql.READ_DWELLS, input)).map((row) => ({
+    id: text(row.id),
+    visitId: text(row.visit_id),
+    pageId: text(row.page_id),
+    visibleMs: Number(row.visible_ms),
+  }));
+}
+
 export type SpanKey = readonly [viewId: string, spanId: string];
 export type SpanRow = {
   viewId: string;
@@ -74,17 +87,19 @@ export type SpanRow = {
 };
 
 export async function readSpans(tx: Tx, keys: readonly SpanKey[]): Promise<SpanRow[]> {
-  const rows = await withRows(tx, sql.READ_SPANS, keys);
-  return rows.map((row) => ({
-    viewId: text(row.view_id),
-    spanId: text(row.span_id),
-    kind: text(row.kind),
-    targetId: text(row.target_id),
-    unit: Number(row.unit),
-    activeMs: Number(row.active_ms),
-    maxScroll: Number(row.max_scroll),
-    seq: Number(row.seq),
-  }));
+  return (await withRows(tx, sql.READ_SPANS, keys)).map(toSpanRow);
+}
+
+export async function readSpansOfViews(tx: Tx, viewIds: readonly string[]): Promise<SpanRow[]> {
+  const input = viewIds.map((id) => [id]);
+  return (await withRows(tx, sql.READ_SPANS_OF_VIEWS, input)).map(toSpanRow);
+}
+
+/** While two stamps are equal, no row of the database has changed between them; null where that can't be told. */
+export async function readStamp(tx: Tx): Promise<string | null> {
+  if (dialect === "pg") return null;
+  const [row] = await native(tx, sql.READ_STAMP, []);
+  return `${String(row?.changes)} ${String(row?.version)}`;
 }
 
 export type SpanWrite = SpanRow & { day: string; atMs: number };
@@ -210,6 +225,38 @@ export async function recomputePersonDays(tx: Tx, days: readonly PersonDay[]): P
   for (const statement of sql.RECOMPUTE_PERSON_DAYS) await withRows(tx, statement, rows);
 }
 
+export type Unannounced = {
+  visitId: string;
+  workspaceId: string;
+  roomId: string;
+  viewerId: string;
+  personKey: string;
+  holdSeconds: number;
+  /** Read first. */
+  pageId: string;
+};
+
+export async function readUnannounced(tx: Tx, visitIds: readonly string[]): Promise<Unannounced[]> {
+  const input = visitIds.map((id) => [id]);
+  return (await withRows(tx, sql.READ_UNANNOUNCED, input)).map((row) => ({
+    visitId: text(row.id),
+    workspaceId: text(row.workspace_id),
+    roomId: text(row.room_id),
+    viewerId: text(row.viewer_id),
+    personKey: text(row.person_key),
+    holdSeconds: Number(row.alert_hold_seconds),
+    pageId: text(row.page_id),
+  }));
+}
+
+export async function markAnnounced(tx: Tx, visitIds: readonly string[], atMs: number): Promise<void> {
+  await withRows(
+    tx,
+    sql.MARK_ANNOUNCED,
+    visitIds.map((id) => [id, atMs]),
+  );
+}
+
 /** Rebuilds both roll-ups of a room from `sinceDay` on. */
 export async function recomputeRoom(tx: Tx, roomId: string, sinceDay: string): Promise<void> {
   for (const statement of sql.RECOMPUTE_ROOM) await withRows(tx, statement, [[roomId, sinceDay]]);
@@ -222,6 +269,19 @@ export async function recomputeRoom(tx: Tx, roomId: string, sinceDay: string): P
 export async function lockRooms(tx: Tx, roomIds: Iterable<string>): Promise<void> {
   if (dialect === "sqlite") return;
   await native(tx, sql.LOCK_ROOMS, [JSON.stringify([...new Set(roomIds)])]);
+}
+
+function toSpanRow(row: Row): SpanRow {
+  return {
+    viewId: text(row.view_id),
+    spanId: text(row.span_id),
+    kind: text(row.kind),
+    targetId: text(row.target_id),
+    unit: Number(row.unit),
+    activeMs: Number(row.active_ms),
+    maxScroll: Number(row.max_scroll),
+    seq: Number(row.seq),
+  };
 }
 
 function toViewRow(row: Row): ViewRow {

@@ -2,7 +2,7 @@ import type { KnownView } from "@db/dialect/tracking";
 import type { SpanState } from "./clamp";
 import { NO_EVIDENCE } from "./engage";
 import { judgeView, type ViewFacts } from "./judge";
-import type { LiveView } from "./live-view";
+import type { LiveView, Movement } from "./live-view";
 import { confirmationOf, reasonOrNone, rulingOf, viewClassOf } from "./stored";
 import type { ViewToken } from "./view-token.server";
 
@@ -30,8 +30,7 @@ export type Change = {
   readonly token: ViewToken;
   readonly before: LiveView;
   view: LiveView;
-  /** Span id and the server time of its report. */
-  readonly changedSpans: Map<string, number>;
+  readonly movement: Movement;
   readonly day: string;
   readonly personKey: string;
   readonly hitId: string | null;
@@ -42,11 +41,8 @@ export type Change = {
   readonly newness: Newness | null;
 };
 
-export function fromKnown(
-  token: ViewToken,
-  known: KnownView,
-  spans?: ReadonlyMap<string, SpanState>,
-): Change {
+/** `spans` is worked on in place. */
+export function fromKnown(token: ViewToken, known: KnownView, spans: Map<string, SpanState>): Change {
   const facts: ViewFacts = {
     ruling: rulingOf(known.ruling),
     suspicion: reasonOrNone(known.suspicion),
@@ -67,7 +63,6 @@ export function fromKnown(
     unitsMs: known.unitsMs,
     activeUntilMs: known.activeUntilMs,
     lastMs: known.lastMs,
-    spans: spans ?? new Map(),
   };
   const { hitId, day, personKey, engagedMs } = known;
   const visit: VisitState = {
@@ -79,12 +74,12 @@ export function fromKnown(
     pageCount: known.visitPageCount,
     nextMs: known.nextVisitMs,
   };
-  const changedSpans = new Map<string, number>();
+  const movement = movementOf(spans);
   return {
     token,
     before,
     view: before,
-    changedSpans,
+    movement,
     day,
     personKey,
     hitId,
@@ -108,15 +103,14 @@ export function fromNewcomer(
     unitsMs: 0,
     activeUntilMs: token.issuedAtMs,
     lastMs: token.issuedAtMs,
-    spans: new Map(),
   };
   const { day, personKey, hitId } = newness;
-  const changedSpans = new Map<string, number>();
+  const movement = movementOf(new Map());
   return {
     token,
     before,
     view: before,
-    changedSpans,
+    movement,
     day,
     personKey,
     hitId,
@@ -124,4 +118,22 @@ export function fromNewcomer(
     visit: null,
     newness,
   };
+}
+
+/** What the database holds of a view after a batch in which its totals grew and nothing else happened. */
+export function grown(known: KnownView, { view, before, engagedMs }: Change): KnownView {
+  const { visibleMs, frames, inputs, pointerMoves, lateInput, webdriver } = view.facts;
+  const { activeMs, unitsMs, activeUntilMs, lastMs } = view;
+  const addedMs = view.verdict.class === "engaged" ? activeMs - before.activeMs : 0;
+  return {
+    ...known,
+    ...{ visibleMs, frames, inputs, pointerMoves, lateInput, webdriver },
+    ...{ activeMs, unitsMs, activeUntilMs, lastMs, engagedMs },
+    visitLastMs: Math.max(known.visitLastMs, activeUntilMs),
+    visitActiveMs: known.visitActiveMs + addedMs,
+  };
+}
+
+function movementOf(spans: Map<string, SpanState>): Movement {
+  return { spans, changedAt: new Map(), growth: new Map() };
 }

@@ -1,16 +1,17 @@
 import { db } from "@db/client";
-import { addDrops, lockRooms, readSpans, readViews, type ViewRow } from "@db/dialect/tracking";
+import { addDrops, lockRooms, type ViewRow } from "@db/dialect/tracking";
 import type { Tx } from "@db/types";
 import { nowMs } from "~/platform/clock.server";
 import { dayOf } from "~/platform/i18n/format";
 import type { BeaconBody } from "./beacon/wire";
-import { type Change, fromKnown, fromNewcomer } from "./changes";
-import type { DropReason, SpanState } from "./clamp";
+import { type Change, fromKnown, fromNewcomer, grown } from "./changes";
+import type { DropReason } from "./clamp";
 import { takeDrops } from "./drops.server";
+import { type Known, KnownViews, type Left } from "./known-views.server";
 import { applyReport } from "./live-view";
-import { type OpeningFacts, openNewcomers } from "./openings.server";
+import { openNewcomers } from "./openings.server";
 import type { ViewToken } from "./view-token.server";
-import { writeChanges } from "./write-changes.server";
+import { type Written, writeChanges } from "./write-changes.server";
 
 /** A beacon whose form and token were found good. */
 export type Beacon = {
@@ -31,6 +32,8 @@ export type Attention = { roomId: string; viewerId: string; pageId: string; unit
 
 export type Ingested = { outcomes: Outcome[]; attention: Attention[] };
 
+const known = new KnownViews();
+
 /**
  * Commits a batch of beacons in one transaction: views, visits, spans, roll-ups, events and the count of what was
  * dropped. When this resolves, everything is durable.
@@ -38,115 +41,114 @@ export type Ingested = { outcomes: Outcome[]; attention: Attention[] };
 export async function commitBeacons(beacons: readonly Beacon[]): Promise<Ingested> {
   const drops = takeDrops();
   try {
-    return await db.transaction((tx) => ingestIn(tx, beacons, new Drops(drops.counts)));
+    const { stamp, ...ingested } = await db.transaction((tx) =>
+      ingestIn(tx, beacons, new Drops(drops.counts)),
+    );
+    known.confirm(stamp);
+    return ingested;
   } catch (error) {
+    known.clear();
     drops.giveBack();
     throw error;
   }
 }
 
-async function ingestIn(tx: Tx, beacons: readonly Beacon[], drops: Drops): Promise<Ingested> {
+async function ingestIn(
+  tx: Tx,
+  beacons: readonly Beacon[],
+  drops: Drops,
+): Promise<Ingested & { stamp: string | null }> {
   await lockRooms(
     tx,
     beacons.map(({ token }) => token.roomId),
   );
-  const first = new Map<string, Beacon>();
-  for (const beacon of beacons) if (!first.has(beacon.token.viewId)) first.set(beacon.token.viewId, beacon);
-  const rows = await readViews(
-    tx,
-    [...first.values()].map(({ token }) => token),
-  );
-  const rowOf = new Map(rows.map((row) => [row.viewId, row]));
-
-  const outcomes = beacons.map((beacon) => admit(rowOf.get(beacon.token.viewId), beacon, drops));
-  const admitted = beacons.filter((_, index) => outcomes[index] === "admitted");
-  const changes = await loadChanges(tx, admitted, rowOf);
+  const knownOf = await known.load(tx, beacons);
+  const outcomes: Outcome[] = [];
+  const admitted: Beacon[] = [];
+  for (const beacon of beacons) {
+    const answer = admit(knownOf.get(beacon.token.viewId)?.row, beacon);
+    if (answer.drop) drops.add(answer.drop);
+    else admitted.push(beacon);
+    outcomes.push(answer.outcome);
+  }
+  const changes = await openChanges(tx, admitted, knownOf);
   for (const beacon of admitted) apply(changes, beacon, drops);
 
-  const attention = await writeChanges(tx, [...changes.values()]);
+  const written = await writeChanges(tx, [...changes.values()]);
   await addDrops(tx, dayOf(nowMs(), "UTC"), drops.counts);
-  return { outcomes: outcomes.map((outcome) => (outcome === "gone" ? "gone" : "kept")), attention };
+  const stamp = await known.remember(tx, ...leftAfter(written, knownOf));
+  return { outcomes, attention: written.attention, stamp };
 }
+
+type Answer = { outcome: Outcome; drop?: DropReason };
 
 /** The link's and the viewer's state is read in the same transaction: a revoked link is closed at once. */
-function admit(row: ViewRow | undefined, beacon: Beacon, drops: Drops): "admitted" | "gone" | "dropped" {
+function admit(row: ViewRow | undefined, beacon: Beacon): Answer {
   const isExpired = row?.linkExpiresMs != null && row.linkExpiresMs <= beacon.atMs;
   if (!row?.linkFound || row.linkRevoked || isExpired || row.roomArchived) {
-    drops.add("link_closed");
-    return "gone";
+    return { outcome: "gone", drop: "link_closed" };
   }
-  if (row.consent === "declined") {
-    drops.add("consent_declined");
-    return "gone";
-  }
-  if (row.pageFound) return "admitted";
-  drops.add("page_gone");
-  return "dropped";
+  if (row.consent === "declined") return { outcome: "gone", drop: "consent_declined" };
+  return row.pageFound ? { outcome: "kept" } : { outcome: "kept", drop: "page_gone" };
 }
 
-async function loadChanges(
+type KnownOf = ReadonlyMap<string, Known>;
+
+async function openChanges(
   tx: Tx,
   beacons: readonly Beacon[],
-  rowOf: ReadonlyMap<string, ViewRow>,
+  knownOf: KnownOf,
 ): Promise<Map<string, Change>> {
-  const spans = await loadSpans(tx, beacons, rowOf);
-  const newcomers = beacons.filter(({ token }) => !rowOf.get(token.viewId)?.view);
-  const firstOf = new Map(newcomers.toReversed().map((beacon) => [beacon.token.viewId, beacon]));
-  const opened = await openNewcomers(
-    tx,
-    [...firstOf.values()].map((beacon) => toNewcomer(beacon, rowOf)),
-  );
+  const newcomers = new Map<string, Beacon>();
   const changes = new Map<string, Change>();
   for (const beacon of beacons) {
-    const { viewId } = beacon.token;
-    const row = rowOf.get(viewId);
-    if (changes.has(viewId) || !row) continue;
-    const change = row.view
-      ? fromKnown(beacon.token, row.view, spans.get(viewId))
-      : newChange(beacon, row, opened.get(viewId));
-    if (change) changes.set(viewId, change);
+    const { token } = beacon;
+    if (changes.has(token.viewId) || newcomers.has(token.viewId)) continue;
+    const stored = knownOf.get(token.viewId);
+    if (stored?.row.view) changes.set(token.viewId, fromKnown(token, stored.row.view, stored.spans));
+    else newcomers.set(token.viewId, beacon);
+  }
+  const opened = await openNewcomers(
+    tx,
+    [...newcomers.values()].map((beacon) => toNewcomer(beacon, knownOf)),
+  );
+  for (const [viewId, { token, userAgent, address }] of newcomers) {
+    const opening = opened.get(viewId);
+    const personKey = knownOf.get(viewId)?.row.contactId ?? token.viewerId;
+    if (opening)
+      changes.set(viewId, fromNewcomer(token, { ...opening, personKey, ip: address(), userAgent }));
   }
   return changes;
 }
 
-function newChange(beacon: Beacon, row: ViewRow, opening: OpeningFacts | undefined): Change | null {
-  if (!opening) return null;
-  const { token, userAgent } = beacon;
-  const personKey = row.contactId ?? token.viewerId;
-  return fromNewcomer(token, { ...opening, personKey, ip: beacon.address(), userAgent });
-}
-
-function toNewcomer({ token, address, userAgent }: Beacon, rowOf: ReadonlyMap<string, ViewRow>) {
-  return { token, ip: address(), userAgent, hasRow: rowOf.get(token.viewId)?.viewerFound ?? false };
-}
-
-/** Only the spans that the batch reports, and only of views that have any. */
-async function loadSpans(tx: Tx, beacons: readonly Beacon[], rowOf: ReadonlyMap<string, ViewRow>) {
-  const keys = new Map<string, readonly [string, string]>();
-  for (const { token, body } of beacons) {
-    if (!rowOf.get(token.viewId)?.view) continue;
-    for (const span of body.s) keys.set(`${token.viewId} ${span.i}`, [token.viewId, span.i]);
-  }
-  const byView = new Map<string, Map<string, SpanState>>();
-  for (const { viewId, spanId, kind, ...rest } of await readSpans(tx, [...keys.values()])) {
-    const spans = byView.get(viewId) ?? new Map<string, SpanState>();
-    spans.set(spanId, { kind: kindOf(kind), ...rest });
-    byView.set(viewId, spans);
-  }
-  return byView;
-}
-
-function kindOf(kind: string): SpanState["kind"] {
-  return kind === "page" || kind === "unit" || kind === "video" ? kind : "form";
+function toNewcomer({ token, address, userAgent }: Beacon, knownOf: KnownOf) {
+  return { token, ip: address(), userAgent, hasRow: knownOf.get(token.viewId)?.row.viewerFound ?? false };
 }
 
 function apply(changes: ReadonlyMap<string, Change>, { token, body, atMs }: Beacon, drops: Drops): void {
   const change = changes.get(token.viewId);
   if (!change) return;
-  const applied = applyReport(change.view, { spans: body.s, signals: body.g, atMs });
-  change.view = applied.view;
-  for (const id of applied.changed) change.changedSpans.set(id, atMs);
-  for (const reason of applied.drops) drops.add(reason);
+  const report = { spans: body.s, signals: body.g, atMs };
+  change.view = applyReport(change.view, report, change.movement, (reason) => drops.add(reason));
+}
+
+/** A view whose totals only grew is as we know it; of viewers to whom more happened nothing is remembered. */
+function leftAfter({ placed, isAlone }: Written, knownOf: KnownOf): [Left[], string[]] {
+  const left: Left[] = [];
+  const forgotten: string[] = [];
+  for (const { change } of placed) {
+    const { viewId, viewerId } = change.token;
+    const before = knownOf.get(viewId)?.row;
+    if (!isAlone(change) || !before?.view) forgotten.push(viewerId);
+    else
+      left.push({
+        viewerId,
+        viewId,
+        row: { ...before, view: grown(before.view, change) },
+        spans: change.movement.spans,
+      });
+  }
+  return [left, forgotten];
 }
 
 class Drops {

@@ -1,24 +1,28 @@
-import { views } from "@db/schema/tracking";
+import { type Dwell, readDwells } from "@db/dialect/tracking";
 import type { Tx } from "@db/types";
-import { inArray } from "drizzle-orm";
 import { suspectViews } from "./rejudge.server";
 import { dweltIdentically } from "./unconfirmed";
 
-/** Looks at the pages a visit has left behind, each time it opens another. */
+/** Looks at the pages a visit has left behind, each time it opens another. True if any is doubted. */
 export async function doubtSameDwell(
   tx: Tx,
   joined: readonly { visitId: string; newViewId: string }[],
-): Promise<void> {
-  if (joined.length === 0) return;
+): Promise<boolean> {
+  if (joined.length === 0) return false;
   const fresh = new Set(joined.map(({ newViewId }) => newViewId));
   const visitIds = [...new Set(joined.map(({ visitId }) => visitId))];
-  const rows = await tx
-    .select({ id: views.id, visitId: views.visitId, pageId: views.pageId, visibleMs: views.visibleMs })
-    .from(views)
-    .where(inArray(views.visitId, visitIds));
-  const left = rows.filter(({ id }) => !fresh.has(id));
-  for (const visitId of visitIds) {
-    const doubted = dweltIdentically(left.filter((view) => view.visitId === visitId));
-    await suspectViews(tx, doubted, "same_dwell");
+  const byVisit = new Map<string, Dwell[]>();
+  for (const dwell of await readDwells(tx, visitIds)) {
+    if (fresh.has(dwell.id)) continue;
+    const dwells = byVisit.get(dwell.visitId);
+    if (dwells) dwells.push(dwell);
+    else byVisit.set(dwell.visitId, [dwell]);
   }
+  let hasDoubts = false;
+  for (const dwells of byVisit.values()) {
+    const doubted = dweltIdentically(dwells);
+    await suspectViews(tx, doubted, "same_dwell");
+    hasDoubts ||= doubted.length > 0;
+  }
+  return hasDoubts;
 }

@@ -18,21 +18,30 @@ export type LiveView = {
   readonly unitsMs: number;
   readonly activeUntilMs: number;
   readonly lastMs: number;
-  readonly spans: ReadonlyMap<string, SpanState>;
 };
 
 export type Report = { spans: readonly Span[]; signals: Signals; atMs: number };
 
-export type Applied = {
-  view: LiveView;
-  /** Ids of spans that moved on. */
-  changed: readonly string[];
-  drops: readonly DropReason[];
+/** What reports moved: the spans themselves, which moved when, and what each unit gained. */
+export type Movement = {
+  readonly spans: Map<string, SpanState>;
+  /** Span id and server time. */
+  readonly changedAt: Map<string, number>;
+  readonly growth: Map<number, number>;
 };
 
-/** One beacon's totals folded into a view. Pure; the same reports in any order end in the same totals. */
-export function applyReport(view: LiveView, { spans, signals, atMs }: Report): Applied {
-  const wallMs = atMs - view.frame.issuedAtMs;
+/**
+ * One beacon's totals folded into a view; the same reports in any order end in the same totals. Gives back the view and
+ * writes the spans into `movement`, which may hold many more of them than a beacon tells of.
+ */
+export function applyReport(
+  view: LiveView,
+  { spans, signals, atMs }: Report,
+  movement: Movement,
+  drop: (reason: DropReason) => void,
+): LiveView {
+  const openedMs = view.frame.issuedAtMs;
+  const wallMs = atMs - openedMs;
   const evidence = addReport(view.facts, {
     visibleMs: Math.max(0, Math.min(signals.vis, wallMs + CLOCK_SLACK_MS)),
     frames: signals.fr,
@@ -42,58 +51,50 @@ export function applyReport(view: LiveView, { spans, signals, atMs }: Report): A
     webdriver: signals.wd === 1,
     recentInput: signals.aq === 1,
   });
-  const facts = { ...view.facts, ...evidence };
-  const totals = applySpans(view, spans, wallMs);
-  const openedMs = view.frame.issuedAtMs;
-  return {
-    view: {
-      ...view,
-      facts,
-      verdict: judgeView(facts),
-      ...totals.sums,
-      spans: totals.spans,
-      activeUntilMs: Math.max(
-        view.activeUntilMs,
-        activeUntil({ openedMs, visibleMs: facts.visibleMs }, atMs),
-      ),
-      lastMs: Math.max(view.lastMs, atMs),
-    },
-    changed: totals.changed,
-    drops: totals.drops,
-  };
-}
-
-function applySpans(view: LiveView, reported: readonly Span[], wallMs: number) {
-  const { pageId, unitCount } = view.frame;
-  const spans = new Map(view.spans);
-  const changed: string[] = [];
-  const drops: DropReason[] = [];
+  const { ruling, suspicion, verified, confirmedBy } = view.facts;
+  const facts = { ruling, suspicion, verified, confirmedBy, ...evidence };
   let { unitsMs, activeMs } = view;
-  for (const span of reported) {
-    const known = spans.get(span.i) ?? null;
-    const next = clampSpan(span, { pageId, unitCount, wallMs, unitsMs, known });
-    if (typeof next === "string") {
-      drops.push(next);
-      continue;
+  for (const span of spans) {
+    const moved = applySpan(view.frame, span, { atMs, wallMs, unitsMs }, movement);
+    if (typeof moved === "string") drop(moved);
+    else if (moved) {
+      unitsMs += moved.unitMs;
+      activeMs = Math.max(activeMs, unitsMs, moved.pageMs);
     }
-    if (next === known) continue;
-    spans.set(span.i, next);
-    changed.push(span.i);
-    if (next.kind === "unit") unitsMs += next.activeMs - (known?.activeMs ?? 0);
-    activeMs = Math.max(activeMs, unitsMs, next.kind === "page" ? next.activeMs : 0);
   }
-  return { spans, changed, drops, sums: { unitsMs, activeMs } };
+  return {
+    frame: view.frame,
+    facts,
+    verdict: judgeView(facts),
+    activeMs,
+    unitsMs,
+    activeUntilMs: Math.max(view.activeUntilMs, activeUntil({ openedMs, visibleMs: facts.visibleMs }, atMs)),
+    lastMs: Math.max(view.lastMs, atMs),
+  };
 }
 
-/** Growth of each unit between two states; 0 is what belongs to the page and no unit, and may fall. */
-export function growthOf(before: LiveView, after: LiveView): Map<number, number> {
-  const growth = new Map<number, number>();
-  const add = (unit: number, ms: number) => {
-    if (ms !== 0) growth.set(unit, (growth.get(unit) ?? 0) + ms);
-  };
-  for (const [id, span] of after.spans) {
-    if (span.kind === "unit") add(span.unit, span.activeMs - (before.spans.get(id)?.activeMs ?? 0));
-  }
-  add(0, after.activeMs - after.unitsMs - (before.activeMs - before.unitsMs));
-  return growth;
+type Clock = { atMs: number; wallMs: number; unitsMs: number };
+
+/** What the report adds to a unit and the page's total so far; null when it is old. */
+function applySpan(
+  { pageId, unitCount }: ViewFrame,
+  span: Span,
+  { atMs, wallMs, unitsMs }: Clock,
+  movement: Movement,
+): { unitMs: number; pageMs: number } | DropReason | null {
+  const known = movement.spans.get(span.i) ?? null;
+  const next = clampSpan(span, { pageId, unitCount, wallMs, unitsMs, known });
+  if (typeof next === "string") return next;
+  if (next === known) return null;
+  movement.spans.set(span.i, next);
+  movement.changedAt.set(span.i, atMs);
+  if (next.kind !== "unit") return { unitMs: 0, pageMs: next.kind === "page" ? next.activeMs : 0 };
+  const unitMs = next.activeMs - (known?.activeMs ?? 0);
+  if (unitMs > 0) movement.growth.set(next.unit, (movement.growth.get(next.unit) ?? 0) + unitMs);
+  return { unitMs, pageMs: 0 };
+}
+
+/** What the page gained apart from its units. Falls when a unit's report overtakes its page's. */
+export function restGrowth(before: LiveView, after: LiveView): number {
+  return after.activeMs - after.unitsMs - (before.activeMs - before.unitsMs);
 }

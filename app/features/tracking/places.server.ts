@@ -21,13 +21,22 @@ export type Placed = {
   visitId: string;
   day: string;
   personKey: string;
-  wasEngaged: boolean;
-  isNewVisit: boolean;
+  isEngaged: boolean;
+  isNew: boolean;
+  /** Its end as stored before the batch. */
+  lastMs: number;
   /** Visits that this one has taken in. */
   absorbed: readonly string[];
 };
 
-type Open = VisitNear & { isNew: boolean; place: Placement; moved: boolean; mergedFrom: Open[] };
+type Open = VisitNear & {
+  isNew: boolean;
+  place: Placement;
+  moved: boolean;
+  mergedFrom: Open[];
+  mergedInto: Open | null;
+  storedEndMs: number;
+};
 
 /**
  * Finds or opens the visit of each stretch, in one reading and one writing. A stretch that bridges two visits makes
@@ -42,59 +51,83 @@ export async function placeInVisits(
   if (placements.length === 0) return [];
   const open = await readOpen(tx, placements);
   const chosen = placements.map((placement) => choose(open, placement));
-  const all = [...new Set(chosen)].filter((visit) => open.includes(visit));
-  await insertVisits(tx, all.filter((visit) => visit.isNew).map(toNewVisit));
-  for (const visit of all) {
+  const living = [...open.values()].flat();
+  await insertVisits(tx, living.filter((visit) => visit.isNew).map(toNewVisit));
+  for (const visit of living) {
     if (visit.mergedFrom.length > 0) await merge(tx, visit, touched);
     if (visit.moved && !visit.isNew) await move(tx, visit, touched);
   }
-  return chosen.map((visit) => {
-    const kept = open.find((other) => other === visit || other.mergedFrom.includes(visit)) ?? visit;
-    return {
-      visitId: kept.id,
-      day: kept.day,
-      personKey: kept.personKey,
-      wasEngaged: kept.engaged,
-      isNewVisit: kept.isNew,
-      absorbed: kept.mergedFrom.map(({ id }) => id),
-    };
-  });
+  return chosen.map((visit) => toPlaced(visit.mergedInto ?? visit));
 }
 
-async function readOpen(tx: Tx, placements: readonly Placement[]): Promise<Open[]> {
+function toPlaced(visit: Open): Placed {
+  return {
+    visitId: visit.id,
+    day: visit.day,
+    personKey: visit.personKey,
+    isEngaged: visit.engaged,
+    isNew: visit.isNew,
+    lastMs: visit.storedEndMs,
+    absorbed: visit.mergedFrom.map(({ id }) => id),
+  };
+}
+
+type OpenByViewer = Map<string, Open[]>;
+
+async function readOpen(tx: Tx, placements: readonly Placement[]): Promise<OpenByViewer> {
+  const placeOf = new Map(placements.map((placement) => [placement.viewerId, placement]));
   const stretches = placements.map(({ viewerId, startMs, endMs }) => {
     return { viewerId, sinceMs: startMs - VISIT_GAP_MS, untilMs: endMs + VISIT_GAP_MS };
   });
-  const near = await readVisitsNear(tx, stretches);
-  const byId = new Map(near.map((visit) => [visit.id, visit]));
-  return [...byId.values()].flatMap((visit) => {
-    const place = placements.find(({ viewerId }) => viewerId === visit.viewerId);
-    return place ? [{ ...visit, isNew: false, place, moved: false, mergedFrom: [] }] : [];
-  });
+  const open: OpenByViewer = new Map();
+  for (const visit of await readVisitsNear(tx, stretches)) {
+    const place = placeOf.get(visit.viewerId);
+    const mine = open.get(visit.viewerId) ?? [];
+    if (!place || mine.some(({ id }) => id === visit.id)) continue;
+    const fresh = {
+      isNew: false,
+      place,
+      moved: false,
+      mergedFrom: [],
+      mergedInto: null,
+      storedEndMs: visit.endMs,
+    };
+    open.set(visit.viewerId, [...mine, { ...visit, ...fresh }]);
+  }
+  return open;
 }
 
 /** The earliest visit that the stretch touches, with the others it touches merged into it; else a new one. */
-function choose(open: Open[], place: Placement): Open {
-  const mine = open.filter((visit) => visit.viewerId === place.viewerId && isSameVisit(visit, place));
-  const [visit, ...others] = mine.toSorted((a, b) => a.startMs - b.startMs || (a.id < b.id ? -1 : 1));
+function choose(open: OpenByViewer, place: Placement): Open {
+  const mine = open.get(place.viewerId) ?? [];
+  const touching = mine.filter((visit) => isSameVisit(visit, place));
+  const [visit, ...others] = touching.toSorted((a, b) => a.startMs - b.startMs || (a.id < b.id ? -1 : 1));
   if (!visit) {
     const fresh = openVisit(place);
-    open.push(fresh);
+    open.set(place.viewerId, [...mine, fresh]);
     return fresh;
   }
-  for (const other of others) {
-    open.splice(open.indexOf(other), 1);
-    visit.mergedFrom.push(other, ...other.mergedFrom);
-    visit.endMs = Math.max(visit.endMs, other.endMs);
-    visit.engaged ||= other.engaged;
-  }
+  for (const other of others) absorb(visit, other);
   visit.endMs = Math.max(visit.endMs, place.endMs);
   if (place.startMs < visit.startMs) {
     visit.startMs = place.startMs;
     visit.place = place;
     visit.moved = true;
   }
+  open.set(
+    place.viewerId,
+    mine.filter((one) => !others.includes(one)),
+  );
   return visit;
+}
+
+function absorb(visit: Open, other: Open): void {
+  for (const one of [other, ...other.mergedFrom]) {
+    one.mergedInto = visit;
+    visit.mergedFrom.push(one);
+  }
+  visit.endMs = Math.max(visit.endMs, other.endMs);
+  visit.engaged ||= other.engaged;
 }
 
 function openVisit(place: Placement): Open {
@@ -111,6 +144,8 @@ function openVisit(place: Placement): Open {
     place,
     moved: false,
     mergedFrom: [],
+    mergedInto: null,
+    storedEndMs: place.endMs,
   };
 }
 

@@ -8,15 +8,23 @@ import { isReason, type Reason } from "./reasons";
 
 export const PROVIDER_FILE = "provider-networks.txt";
 
-let loaded: { dataDir: string; index: ProviderIndex } | null = null;
+const ADDRESSES_REMEMBERED = 5_000;
+
+let loaded: { dataDir: string; index: ProviderIndex; seen: Map<string, Reason | null> } | null = null;
 
 /** The hosting or mail-security company an address belongs to, as a reason code. The list is read once. */
 export function providerOf(address: string): Reason | null {
   const { dataDir } = env();
   if (loaded?.dataDir !== dataDir) {
-    loaded = { dataDir, index: indexProviders(readOverride(dataDir) ?? PROVIDER_NETWORKS) };
+    loaded = { dataDir, index: indexProviders(readOverride(dataDir) ?? PROVIDER_NETWORKS), seen: new Map() };
   }
-  return findProvider(loaded.index, address);
+  const { index, seen } = loaded;
+  const known = seen.get(address);
+  if (known !== undefined) return known;
+  if (seen.size >= ADDRESSES_REMEMBERED) seen.clear();
+  const provider = findProvider(index, address);
+  seen.set(address, provider);
+  return provider;
 }
 
 /** Lines of `provider range`, `#` starts a comment; a provider we have no name for is "listed". */

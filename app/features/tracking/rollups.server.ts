@@ -7,7 +7,6 @@ import {
 } from "@db/dialect/tracking";
 import type { Tx } from "@db/types";
 import type { VisitState } from "./changes";
-import { growthOf } from "./live-view";
 import type { Unsettled } from "./settle.server";
 import { isBounce } from "./visit";
 import type { PlacedChange } from "./write-changes.server";
@@ -21,9 +20,7 @@ export async function growRollups(
   const growths = visitGrowths(placed);
   await growVisits(
     tx,
-    growths
-      .filter(({ visit }) => !unsettled.visitIds.has(visit.id))
-      .map(({ visit, addMs, lastMs }) => ({ visitId: visit.id, addMs, lastMs })),
+    growths.filter(({ visitId }) => !unsettled.visitIds.has(visitId)),
   );
   await growAttention(tx, attentionGrowths(placed, unsettled));
   await growVisitsDaily(tx, dayGrowths(growths, unsettled));
@@ -35,59 +32,99 @@ function isCounted({ change }: PlacedChange): boolean {
   );
 }
 
-type VisitGrowth = { visit: VisitState; roomId: string; personKey: string; addMs: number; lastMs: number };
+type VisitGrowth = {
+  visitId: string;
+  roomId: string;
+  day: string;
+  personKey: string;
+  isEngaged: boolean;
+  /** Null when no engaged view of it is in the batch: then its time does not grow. */
+  before: VisitState | null;
+  addMs: number;
+  storedMs: number;
+  lastMs: number;
+};
 
+/** Every view lengthens its visit; only engaged ones add active time. */
 function visitGrowths(placed: readonly PlacedChange[]): VisitGrowth[] {
   const byVisit = new Map<string, VisitGrowth>();
   for (const one of placed) {
-    const { change } = one;
-    if (!change.visit) continue;
-    const { roomId } = change.token;
-    const growth = byVisit.get(change.visit.id) ?? {
-      visit: change.visit,
-      roomId,
-      personKey: one.visit.personKey,
-      addMs: 0,
-      lastMs: change.visit.lastMs,
-    };
-    if (isCounted(one)) growth.addMs += change.view.activeMs - change.before.activeMs;
+    const { change, visit } = one;
+    let growth = byVisit.get(visit.visitId);
+    if (!growth) {
+      const { visitId, day, personKey, isEngaged, lastMs } = visit;
+      const { roomId } = change.token;
+      growth = {
+        visitId,
+        roomId,
+        day,
+        personKey,
+        isEngaged,
+        before: null,
+        addMs: 0,
+        storedMs: lastMs,
+        lastMs,
+      };
+      byVisit.set(visitId, growth);
+    }
+    if (isCounted(one)) {
+      growth.addMs += change.view.activeMs - change.before.activeMs;
+      growth.before = change.visit;
+    }
     growth.lastMs = Math.max(growth.lastMs, change.view.activeUntilMs);
-    byVisit.set(change.visit.id, growth);
   }
-  return [...byVisit.values()].filter(({ visit, addMs, lastMs }) => addMs > 0 || lastMs > visit.lastMs);
+  return [...byVisit.values()].filter(({ storedMs, addMs, lastMs }) => addMs > 0 || lastMs > storedMs);
 }
 
 function attentionGrowths(placed: readonly PlacedChange[], unsettled: Unsettled): AttentionGrowth[] {
-  const byKey = new Map<string, AttentionGrowth>();
+  const rows: AttentionGrowth[] = [];
   for (const one of placed) {
-    const { token, day, before, view } = one.change;
+    const { token, day } = one.change;
     const { workspaceId, roomId, pageId, versionId } = token;
     const { personKey } = one.visit;
     if (!isCounted(one) || unsettled.hasDay({ roomId, day, personKey })) continue;
-    for (const [unit, addMs] of growthOf(before, view)) {
-      const key = [roomId, day, personKey, pageId, versionId, unit].join(" ");
-      const known = byKey.get(key);
-      if (known) known.addMs += addMs;
-      else byKey.set(key, { workspaceId, roomId, day, personKey, pageId, versionId, unit, addMs });
-    }
+    const page = { workspaceId, roomId, day, personKey, pageId, versionId };
+    for (const [unit, addMs] of one.change.movement.growth) rows.push({ ...page, unit, addMs });
+    if (one.restMs > 0) rows.push({ ...page, unit: 0, addMs: one.restMs });
   }
-  return [...byKey.values()];
+  const keyOf = (row: AttentionGrowth) => [row.day, row.pageId, row.versionId, row.unit].join(" ");
+  return mergeRows(rows, keyOf, (sum, row) => ({ ...sum, addMs: sum.addMs + row.addMs }));
 }
 
 /** Visits of one person on one day share a row. */
 function dayGrowths(growths: readonly VisitGrowth[], unsettled: Unsettled): VisitsDayGrowth[] {
-  const byKey = new Map<string, VisitsDayGrowth>();
-  for (const { visit, roomId, personKey, addMs, lastMs } of growths) {
-    const day = { roomId, day: visit.day, personKey };
-    if (!visit.engaged || unsettled.hasDay(day)) continue;
-    const wasBounce = isBounce(visit);
-    const isStill = isBounce({ ...visit, activeMs: visit.activeMs + addMs });
-    const key = `${roomId} ${visit.day} ${personKey}`;
-    const row = byKey.get(key) ?? { ...day, addMs: 0, addBounces: 0, lastMs };
-    row.addMs += addMs;
-    row.addBounces += Number(isStill) - Number(wasBounce);
-    row.lastMs = Math.max(row.lastMs, lastMs);
-    byKey.set(key, row);
+  const rows: VisitsDayGrowth[] = [];
+  for (const { roomId, day, personKey, isEngaged, before, addMs, lastMs } of growths) {
+    if (!isEngaged || unsettled.hasDay({ roomId, day, personKey })) continue;
+    const addBounces = before
+      ? Number(isBounce({ ...before, activeMs: before.activeMs + addMs })) - Number(isBounce(before))
+      : 0;
+    rows.push({ roomId, day, personKey, addMs, addBounces, lastMs });
   }
-  return [...byKey.values()];
+  return mergeRows(rows, (row) => row.day, addDays);
+}
+
+function addDays(sum: VisitsDayGrowth, row: VisitsDayGrowth): VisitsDayGrowth {
+  const lastMs = Math.max(sum.lastMs, row.lastMs);
+  return { ...sum, addMs: sum.addMs + row.addMs, addBounces: sum.addBounces + row.addBounces, lastMs };
+}
+
+/** One row for each key within a person and room: no statement may meet a row twice. Most persons have one row. */
+function mergeRows<Row extends { roomId: string; personKey: string }>(
+  rows: readonly Row[],
+  keyOf: (row: Row) => string,
+  add: (sum: Row, row: Row) => Row,
+): Row[] {
+  const byPerson = new Map<string, Row[]>();
+  for (const row of rows) {
+    const mine = byPerson.get(row.personKey);
+    if (!mine) byPerson.set(row.personKey, [row]);
+    else {
+      const at = mine.findIndex((other) => other.roomId === row.roomId && keyOf(other) === keyOf(row));
+      const sum = mine[at];
+      if (sum) mine[at] = add(sum, row);
+      else mine.push(row);
+    }
+  }
+  return [...byPerson.values()].flat();
 }

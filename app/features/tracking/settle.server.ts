@@ -1,10 +1,15 @@
-import { type PersonDay, recomputePersonDays, recomputeVisits } from "@db/dialect/tracking";
-import { hits, views, visits } from "@db/schema/tracking";
-import { workspaces } from "@db/schema/workspaces";
+import {
+  markAnnounced,
+  type PersonDay,
+  readUnannounced,
+  recomputePersonDays,
+  recomputeVisits,
+} from "@db/dialect/tracking";
+import { hits, views } from "@db/schema/tracking";
 import type { Tx } from "@db/types";
-import { and, asc, eq, inArray, isNull } from "drizzle-orm";
+import { and, eq, inArray, isNull } from "drizzle-orm";
 import { recordEvent } from "~/features/activity/events.server";
-import { now, nowMs } from "~/platform/clock.server";
+import { nowMs } from "~/platform/clock.server";
 import { enqueue } from "~/platform/jobs.server";
 import { announceVisit } from "./jobs.server";
 import { judgeHit } from "./judge";
@@ -25,7 +30,12 @@ export class Unsettled {
   }
 
   hasDay(day: PersonDay): boolean {
-    return this.#days.has(dayKey(day));
+    return this.#days.size > 0 && this.#days.has(dayKey(day));
+  }
+
+  /** True when totals of this view's visit are reckoned again. */
+  touches({ visit }: { visit: { id: string } | null }): boolean {
+    return visit !== null && this.visitIds.has(visit.id);
   }
 }
 
@@ -62,28 +72,19 @@ async function settleHits(tx: Tx, hitIds: string[]): Promise<void> {
 
 /** The first engaged view of a visit writes its event and holds back the alert, once. */
 async function announceVisits(tx: Tx, visitIds: string[]): Promise<void> {
-  if (visitIds.length === 0) return;
-  const fresh = await tx
-    .select({ visit: visits, holdSeconds: workspaces.alertHoldSeconds })
-    .from(visits)
-    .innerJoin(workspaces, eq(workspaces.id, visits.workspaceId))
-    .where(and(inArray(visits.id, visitIds), eq(visits.engaged, true), isNull(visits.announcedAt)));
-  for (const { visit, holdSeconds } of fresh) {
-    const { id: visitId, roomId, viewerId, personKey } = visit;
-    const [first] = await tx
-      .select({ pageId: views.pageId })
-      .from(views)
-      .where(and(eq(views.visitId, visitId), eq(views.class, "engaged")))
-      .orderBy(asc(views.openedAt), asc(views.id))
-      .limit(1);
+  const fresh = await readUnannounced(tx, visitIds);
+  for (const { visitId, workspaceId, roomId, viewerId, personKey, holdSeconds, pageId } of fresh) {
     const contactId = personKey === viewerId ? null : personKey;
-    const source = { workspaceId: visit.workspaceId, viewerId };
-    const pageId = first?.pageId ?? "";
+    const source = { workspaceId, viewerId };
     await recordEvent(tx, source, { type: "room.visited", roomId, contactId, visitId, viewerId, pageId });
     const runAt = new Date(nowMs() + holdSeconds * 1000);
     await enqueue(tx, announceVisit, { visitId }, { runAt, key: `${announceVisit.kind}:${visitId}` });
-    await tx.update(visits).set({ announcedAt: now() }).where(eq(visits.id, visitId));
   }
+  await markAnnounced(
+    tx,
+    fresh.map(({ visitId }) => visitId),
+    nowMs(),
+  );
 }
 
 function dayKey({ roomId, day, personKey }: PersonDay): string {

@@ -1,3 +1,5 @@
+import { WIRE_SPAN_KINDS } from "./beacon/wire";
+import type { SpanState } from "./clamp";
 import type { ViewFacts } from "./judge";
 import { isReason, type Reason, type ViewClass } from "./reasons";
 
@@ -20,4 +22,8 @@ export function viewClassOf(text: string): ViewClass {
 
 export function reasonOrNone(text: string): Reason | "" {
   return isReason(text) ? text : "";
+}
+
+export function spanKindOf(text: string): SpanState["kind"] {
+  return WIRE_SPAN_KINDS.find((known) => known === text) ?? "page";
 }

@@ -5,17 +5,24 @@ import type { Change } from "./changes";
 import type { Attention } from "./commit-beacons.server";
 import { spreadContagion } from "./contagion.server";
 import { doubtSameDwell } from "./dwell.server";
-import { growthOf } from "./live-view";
+import { restGrowth } from "./live-view";
 import { type Placed, placeInVisits } from "./places.server";
 import { growRollups } from "./rollups.server";
 import { settle, Unsettled } from "./settle.server";
 import { VISIT_GAP_MS } from "./visit";
 
-/** A change and the visit it belongs to. */
-export type PlacedChange = { change: Change; visit: Placed };
+/** A change, the visit it belongs to and what the page gained apart from its units. */
+export type PlacedChange = { change: Change; visit: Placed; restMs: number };
+
+export type Written = {
+  placed: readonly PlacedChange[];
+  attention: Attention[];
+  /** Nothing but this view changed of its viewer, and it only grew. */
+  isAlone(change: Change): boolean;
+};
 
 /** Writes what a batch changed, with every total that hangs on it. */
-export async function writeChanges(tx: Tx, changes: readonly Change[]): Promise<Attention[]> {
+export async function writeChanges(tx: Tx, changes: readonly Change[]): Promise<Written> {
   const unsettled = new Unsettled();
   const placed = await place(tx, changes, unsettled);
   await insertViews(tx, placed.flatMap(toNewView));
@@ -24,8 +31,27 @@ export async function writeChanges(tx: Tx, changes: readonly Change[]): Promise<
   for (const one of placed) collectUnsettled(one, unsettled);
   await growRollups(tx, placed, unsettled);
   await settle(tx, unsettled);
-  await lookAround(tx, placed);
-  return changes.flatMap(toAttention);
+  const hasJudgedOthers = await lookAround(tx, placed);
+  const times = new Map<string, number>();
+  for (const { token } of changes) times.set(token.viewerId, (times.get(token.viewerId) ?? 0) + 1);
+  return {
+    placed,
+    attention: placed.flatMap(toAttention),
+    isAlone: (change) =>
+      !hasJudgedOthers &&
+      !isNews(change) &&
+      times.get(change.token.viewerId) === 1 &&
+      !unsettled.touches(change),
+  };
+}
+
+/** New, or judged otherwise than before. */
+function isNews({ newness, before, view }: Change): boolean {
+  return (
+    newness !== null ||
+    before.verdict.class !== view.verdict.class ||
+    before.verdict.reason !== view.verdict.reason
+  );
 }
 
 /** New views look for their visit, and so do those that reach the viewer's next one. */
@@ -51,7 +77,7 @@ async function place(tx: Tx, changes: readonly Change[], unsettled: Unsettled): 
   return changes.flatMap((change) => {
     const stays = change.visit && (mergedInto.get(change.visit.id) ?? stay(change, change.visit));
     const visit = placeOf.get(change) ?? stays;
-    return visit ? [{ change, visit }] : [];
+    return visit ? [{ change, visit, restMs: restGrowth(change.before, change.view) }] : [];
   });
 }
 
@@ -60,48 +86,43 @@ function reaches(untilMs: number, nextMs: number): boolean {
 }
 
 function stay({ personKey }: Change, visit: NonNullable<Change["visit"]>): Placed {
-  return {
-    visitId: visit.id,
-    day: visit.day,
-    personKey,
-    wasEngaged: visit.engaged,
-    isNewVisit: false,
-    absorbed: [],
-  };
+  const { id, day, engaged, lastMs } = visit;
+  return { visitId: id, day, personKey, isEngaged: engaged, isNew: false, lastMs, absorbed: [] };
 }
 
-function collectUnsettled({ change, visit }: PlacedChange, unsettled: Unsettled): void {
+function collectUnsettled({ change, visit, restMs }: PlacedChange, unsettled: Unsettled): void {
   const { before, view, newness, hitId, day, token } = change;
   const wasEngaged = newness === null && before.verdict.class === "engaged";
   const isEngaged = view.verdict.class === "engaged";
   const { roomId } = token;
   const { personKey } = visit;
   const hasTurned = wasEngaged !== isEngaged;
-  if (newness || hasTurned) unsettled.visitIds.add(visit.visitId);
-  if (hasTurned || (newness && visit.wasEngaged)) unsettled.addDay({ roomId, day: visit.day, personKey });
-  // What belongs to no unit shrinks when a unit's report overtakes its page's.
-  if (hasTurned || (isEngaged && (growthOf(before, view).get(0) ?? 0) < 0)) {
-    unsettled.addDay({ roomId, day, personKey });
+  if (hasTurned) {
+    unsettled.visitIds.add(visit.visitId);
+    unsettled.addDay({ roomId, day: visit.day, personKey });
   }
-  const isJudged =
-    before.verdict.class !== view.verdict.class || before.verdict.reason !== view.verdict.reason;
-  if (hitId && (newness || isJudged)) unsettled.hitIds.add(hitId);
+  // What belongs to no unit shrinks when a unit's report overtakes its page's.
+  const hasShrunk = isEngaged && restMs < 0;
+  if (hasTurned || hasShrunk) unsettled.addDay({ roomId, day, personKey });
+  if (hitId && isNews(change)) unsettled.hitIds.add(hitId);
 }
 
-/** A machine found out here throws a light on its neighbours; equal dwell shows only with the next page. */
-async function lookAround(tx: Tx, placed: readonly PlacedChange[]): Promise<void> {
-  for (const { change } of placed) {
-    const isNews = change.newness !== null || change.before.verdict.class !== "automated";
-    if (change.view.verdict.class !== "automated" || !isNews || !change.newness) continue;
-    const { ip, userAgent } = change.newness;
+/** A machine found out here throws a light on its neighbours; equal dwell shows only with the next page. True if any. */
+async function lookAround(tx: Tx, placed: readonly PlacedChange[]): Promise<boolean> {
+  const newcomers = placed.filter(({ change }) => change.newness !== null);
+  const machines = newcomers.filter(({ change }) => change.view.verdict.class === "automated");
+  for (const { change } of machines) {
+    const { ip = "", userAgent = "" } = change.newness ?? {};
     const at = new Date(change.token.issuedAtMs);
     await spreadContagion(tx, { linkId: change.token.linkId, at, ip, userAgent });
   }
-  const joined = placed.filter(({ change, visit }) => change.newness && !visit.isNewVisit);
-  await doubtSameDwell(
-    tx,
-    joined.map(({ change, visit }) => ({ visitId: visit.visitId, newViewId: change.token.viewId })),
-  );
+  const joined = newcomers.filter(({ visit }) => !visit.isNew);
+  const pages = joined.map(({ change, visit }) => ({
+    visitId: visit.visitId,
+    newViewId: change.token.viewId,
+  }));
+  const hasDoubts = await doubtSameDwell(tx, pages);
+  return machines.length > 0 || hasDoubts;
 }
 
 function toNewView({ change, visit }: PlacedChange): NewView[] {
@@ -139,15 +160,19 @@ function toViewWrite({ change, visit }: PlacedChange): ViewWrite {
   };
 }
 
-function toSpanWrites({ token, view, changedSpans, day }: Change): SpanWrite[] {
-  return [...changedSpans].flatMap(([spanId, atMs]) => {
-    const span = view.spans.get(spanId);
-    return span ? [{ viewId: token.viewId, spanId, ...span, day, atMs }] : [];
-  });
+function toSpanWrites({ token, movement, day }: Change): SpanWrite[] {
+  const writes: SpanWrite[] = [];
+  for (const [spanId, atMs] of movement.changedAt) {
+    const span = movement.spans.get(spanId);
+    if (span) writes.push({ viewId: token.viewId, spanId, ...span, day, atMs });
+  }
+  return writes;
 }
 
-function toAttention({ before, view, token }: Change): Attention[] {
+function toAttention({ change: { before, view, token, movement } }: PlacedChange): Attention[] {
   if (view.verdict.class !== "engaged" || view.activeMs === before.activeMs) return [];
-  const units = [...growthOf(before, view)].filter(([unit]) => unit > 0).sort((a, b) => b[1] - a[1]);
-  return [{ roomId: token.roomId, viewerId: token.viewerId, pageId: token.pageId, unit: units[0]?.[0] ?? 0 }];
+  let unit = 0;
+  let mostMs = 0;
+  for (const [other, ms] of movement.growth) if (ms > mostMs) [unit, mostMs] = [other, ms];
+  return [{ roomId: token.roomId, viewerId: token.viewerId, pageId: token.pageId, unit }];
 }

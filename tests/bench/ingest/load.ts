@@ -1,0 +1,138 @@
+/** Bounded load: CONNECTIONS keep-alive connections, each sends its next beacon when the last one is answered. */
+import { connect, type Socket } from "node:net";
+import { BEACONS_PER_VIEW, bodyAt, CONNECTIONS, READING_AT_ONCE, viewIdOf } from "./load-shape";
+
+/** Ends when so many beacons are answered or the time is over: a cold server must not be compared with a warm one. */
+export type WarmUp = { beacons: number; maxMs: number };
+
+export type Order = { port: number; tokens: string[][]; warmUp: WarmUp; measureMs: number; origin: string };
+/** Per view: the last beacon answered with 204 and the last one sent. */
+export type Progress = { viewId: string; acknowledged: number; sent: number };
+export type Measured = {
+  type: "measured";
+  acknowledged: number;
+  refused: number;
+  seconds: number;
+  p50Ms: number;
+  p99Ms: number;
+  progress: Progress[];
+};
+
+type View = { token: string; viewId: string; acknowledged: number; sent: number };
+
+process.on("message", (order: Order) => {
+  void run(order).then((measured) => process.send?.(measured, () => process.exit(0)));
+});
+
+async function run({ port, tokens, warmUp, measureMs, origin }: Order): Promise<Measured> {
+  const viewers = tokens.map((views) =>
+    views.map((token) => ({ token, viewId: viewIdOf(token), acknowledged: 0, sent: 0 })),
+  );
+  const startMs = performance.now();
+  let measureFromMs = Number.POSITIVE_INFINITY;
+  let answered = 0;
+  let refused = 0;
+  const latencies: number[] = [];
+  const hooks: Hooks = {
+    isOver: () => performance.now() >= measureFromMs + measureMs,
+    answered(status, sentMs) {
+      const at = performance.now();
+      answered++;
+      if (status !== 204) refused++;
+      else if (sentMs >= measureFromMs && at <= measureFromMs + measureMs) latencies.push(at - sentMs);
+      const isWarm = answered >= warmUp.beacons || at - startMs >= warmUp.maxMs;
+      if (isWarm && measureFromMs === Number.POSITIVE_INFINITY) measureFromMs = at;
+    },
+  };
+  const lines = Array.from({ length: CONNECTIONS }, (_, index) =>
+    keepSending(port, origin, new Readers(viewers.filter((_views, at) => at % CONNECTIONS === index)), hooks),
+  );
+  await Promise.all(lines);
+  latencies.sort((a, b) => a - b);
+  const at = (share: number) =>
+    latencies[Math.min(latencies.length - 1, Math.floor(latencies.length * share))] ?? 0;
+  return {
+    type: "measured",
+    acknowledged: latencies.length,
+    refused,
+    seconds: measureMs / 1000,
+    p50Ms: at(0.5),
+    p99Ms: at(0.99),
+    progress: viewers.flat().map(({ viewId, acknowledged, sent }) => ({ viewId, acknowledged, sent })),
+  };
+}
+
+type Hooks = { isOver(): boolean; answered(status: number, sentMs: number): void };
+
+/** Resolves when its time is over or the server is gone. */
+function keepSending(port: number, origin: string, readers: Readers, hooks: Hooks): Promise<void> {
+  return new Promise((resolve) => {
+    const socket = connect(port, "127.0.0.1");
+    socket.setNoDelay(true);
+    let current: View | null = null;
+    let sentMs = 0;
+    const next = () => {
+      current = hooks.isOver() ? null : readers.next();
+      if (!current) return end(socket, resolve);
+      current.sent++;
+      sentMs = performance.now();
+      socket.write(requestOf(origin, bodyAt(current.token, current.sent)));
+    };
+    socket.on("connect", next);
+    let buffered = "";
+    socket.on("data", (chunk) => {
+      buffered += chunk.toString("latin1");
+      const headEnd = buffered.indexOf("\r\n\r\n");
+      if (headEnd < 0 || !current) return;
+      const status = Number(buffered.slice(9, 12));
+      buffered = buffered.slice(headEnd + 4);
+      hooks.answered(status, sentMs);
+      if (status === 204) current.acknowledged = current.sent;
+      next();
+    });
+    socket.on("error", () => end(socket, resolve));
+    socket.on("close", () => resolve());
+  });
+}
+
+/** READING_AT_ONCE viewers take turns; each goes from page to page and makes room for the next viewer at the end. */
+class Readers {
+  readonly #coming: View[][];
+  readonly #reading: View[][];
+  #turn = 0;
+
+  constructor(viewers: View[][]) {
+    this.#reading = viewers.slice(0, READING_AT_ONCE);
+    this.#coming = viewers.slice(READING_AT_ONCE);
+  }
+
+  /** Null when all viewers have read everything. */
+  next(): View | null {
+    const seat = this.#turn++ % READING_AT_ONCE;
+    const view = this.#reading[seat]?.find(({ sent }) => sent < BEACONS_PER_VIEW);
+    if (view) return view;
+    const newcomer = this.#coming.shift();
+    if (!newcomer) return this.#reading.flat().find(({ sent }) => sent < BEACONS_PER_VIEW) ?? null;
+    this.#reading[seat] = newcomer;
+    return newcomer[0] ?? null;
+  }
+}
+
+function requestOf(origin: string, body: string): string {
+  return [
+    "POST /b HTTP/1.1",
+    "Host: 127.0.0.1",
+    `Origin: ${origin}`,
+    "Sec-Fetch-Site: same-origin",
+    "User-Agent: Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36",
+    "Content-Type: text/plain;charset=UTF-8",
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    "",
+    body,
+  ].join("\r\n");
+}
+
+function end(socket: Socket, done: () => void): void {
+  socket.destroy();
+  done();
+}
