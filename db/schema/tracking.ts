@@ -39,7 +39,8 @@ export const hits = k.table(
     reclassedById: k.text(),
   },
   (t) => [
-    k.index("hits_room").on(t.roomId, t.at),
+    // Holds all that a report counts hits by.
+    k.index("hits_room").on(t.roomId, t.at, t.class, t.reason),
     k.index("hits_workspace").on(t.workspaceId, t.at),
     k.index("hits_link").on(t.linkId, t.at),
     k.index("hits_viewer").on(t.viewerId),

@@ -1,8 +1,7 @@
 import { db } from "@db/client";
 import { deals } from "@db/schema/accounts";
 import { rooms } from "@db/schema/rooms";
-import { visits } from "@db/schema/tracking";
-import { and, asc, eq, inArray } from "drizzle-orm";
+import { and, asc, eq } from "drizzle-orm";
 import { listContacts } from "~/features/accounts/contacts/data.server";
 import { getAccount } from "~/features/accounts/data.server";
 import { getRoom, listRoomsOf } from "~/features/rooms/data.server";
@@ -18,7 +17,7 @@ import { listHits, tallyHits } from "./reports/hits.server";
 import { type Contents, findVersions, listReportPages, unitCountOf } from "./reports/pages.server";
 import { listKnownContacts } from "./reports/people.server";
 import { readingsOf } from "./reports/readings";
-import { listVisits, type PersonTotal, readPersonTotals } from "./reports/visits.server";
+import { hasEverBeenRead, listVisits, type PersonTotal, readPersonTotals } from "./reports/visits.server";
 import type { ReportQuery, Subject } from "./schema";
 import { periodOf, seriesOf } from "./utils";
 
@@ -131,22 +130,6 @@ function withoutTotals<T extends { totals: unknown; activeMsByRoom: unknown; act
 ) {
   const { totals: _, activeMsByRoom: __, activeMsByPerson: ___, ...shown } = core;
   return shown;
-}
-
-/** Tells an empty period from a room that nobody has read yet. */
-async function hasEverBeenRead(scope: WorkspaceScope, { roomIds }: Subject): Promise<boolean> {
-  const [row] = await db
-    .select({ id: visits.id })
-    .from(visits)
-    .where(
-      and(
-        eq(visits.workspaceId, scope.workspaceId),
-        inArray(visits.roomId, [...roomIds]),
-        eq(visits.engaged, true),
-      ),
-    )
-    .limit(1);
-  return row !== undefined;
 }
 
 function sumBy<T extends { activeMs: number }>(rows: readonly T[], keyOf: (row: T) => string) {

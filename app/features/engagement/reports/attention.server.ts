@@ -1,8 +1,10 @@
 import { db } from "@db/client";
+import { rooms } from "@db/schema/rooms";
 import { attentionDaily } from "@db/schema/tracking";
-import { and, eq, gte, inArray, sum } from "drizzle-orm";
+import { and, eq, gte, sum } from "drizzle-orm";
 import type { WorkspaceScope } from "~/features/workspaces/schema";
 import type { SeriesPoint, Subject } from "../schema";
+import { isRoomOf } from "./rooms.server";
 
 /** Active time of one person on one unit in the whole period; unit 0 is what belongs to the page and no unit. */
 export type AttentionRow = {
@@ -20,7 +22,8 @@ export function readAttention(scope: WorkspaceScope, subject: Subject): Promise<
   const { personKey, pageId, versionId, unit } = attentionDaily;
   return db
     .select({ personKey, pageId, versionId, unit, activeMs })
-    .from(attentionDaily)
+    .from(rooms)
+    .innerJoin(attentionDaily, eq(attentionDaily.roomId, rooms.id))
     .where(isOf(scope, subject))
     .groupBy(personKey, pageId, versionId, unit);
 }
@@ -28,15 +31,13 @@ export function readAttention(scope: WorkspaceScope, subject: Subject): Promise<
 export function readAttentionByDay(scope: WorkspaceScope, subject: Subject): Promise<SeriesPoint[]> {
   return db
     .select({ day: attentionDaily.day, activeMs })
-    .from(attentionDaily)
+    .from(rooms)
+    .innerJoin(attentionDaily, eq(attentionDaily.roomId, rooms.id))
     .where(isOf(scope, subject))
     .groupBy(attentionDaily.day);
 }
 
-function isOf(scope: WorkspaceScope, { roomIds, period }: Subject) {
-  return and(
-    eq(attentionDaily.workspaceId, scope.workspaceId),
-    inArray(attentionDaily.roomId, [...roomIds]),
-    period.since === null ? undefined : gte(attentionDaily.day, period.since),
-  );
+function isOf(scope: WorkspaceScope, subject: Subject) {
+  const { since } = subject.period;
+  return and(isRoomOf(scope, subject), since === null ? undefined : gte(attentionDaily.day, since));
 }

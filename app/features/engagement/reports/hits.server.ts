@@ -1,12 +1,14 @@
 import { db } from "@db/client";
+import { rooms } from "@db/schema/rooms";
 import { viewers } from "@db/schema/sharing";
 import { hits } from "@db/schema/tracking";
-import { and, asc, count, desc, eq, gte, inArray } from "drizzle-orm";
+import { and, asc, count, desc, eq, gte } from "drizzle-orm";
 import type { WorkspaceScope } from "~/features/workspaces/schema";
 import type { ShownClass } from "../choices";
 import type { HitRow, HitTally, Paged, Subject } from "../schema";
 import { networkOf, shortAgent } from "../utils";
 import { findPeople, personOf } from "./people.server";
+import { isRoomOf } from "./rooms.server";
 
 const HITS_A_PAGE = 15;
 
@@ -14,7 +16,8 @@ const HITS_A_PAGE = 15;
 export async function tallyHits(scope: WorkspaceScope, subject: Subject): Promise<HitTally[]> {
   const rows = await db
     .select({ class: hits.class, reason: hits.reason, count: count() })
-    .from(hits)
+    .from(rooms)
+    .innerJoin(hits, eq(hits.roomId, rooms.id))
     .where(isOf(scope, subject))
     .groupBy(hits.class, hits.reason)
     .orderBy(asc(hits.class), asc(hits.reason));
@@ -29,7 +32,8 @@ export async function listHits(
 ): Promise<Paged<HitRow>> {
   const found = await db
     .select({ hit: hits, contactId: viewers.contactId })
-    .from(hits)
+    .from(rooms)
+    .innerJoin(hits, eq(hits.roomId, rooms.id))
     .leftJoin(viewers, eq(viewers.id, hits.viewerId))
     .where(and(isOf(scope, subject), list.class === null ? undefined : eq(hits.class, list.class)))
     .orderBy(desc(hits.at), desc(hits.id))
@@ -56,10 +60,6 @@ export async function listHits(
   return { rows, page: list.page, hasMore: found.length > HITS_A_PAGE };
 }
 
-function isOf(scope: WorkspaceScope, { roomIds, period }: Subject) {
-  return and(
-    eq(hits.workspaceId, scope.workspaceId),
-    inArray(hits.roomId, [...roomIds]),
-    period.since === null ? undefined : gte(hits.at, period.sinceAt),
-  );
+function isOf(scope: WorkspaceScope, subject: Subject) {
+  return and(isRoomOf(scope, subject), gte(hits.at, subject.period.sinceAt));
 }

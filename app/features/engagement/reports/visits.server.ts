@@ -6,6 +6,7 @@ import type { WorkspaceScope } from "~/features/workspaces/schema";
 import type { Paged, Subject, VisitRow } from "../schema";
 import { minutesOf } from "../utils";
 import { findPeople, personOf } from "./people.server";
+import { isRoomOf } from "./rooms.server";
 
 const VISITS_A_PAGE = 15;
 
@@ -20,7 +21,7 @@ export type PersonTotal = {
 };
 
 export function readPersonTotals(scope: WorkspaceScope, subject: Subject): Promise<PersonTotal[]> {
-  const { roomIds, period } = subject;
+  const { since } = subject.period;
   return db
     .select({
       roomId: visitsDaily.roomId,
@@ -30,15 +31,21 @@ export function readPersonTotals(scope: WorkspaceScope, subject: Subject): Promi
       bounces: sum(visitsDaily.bounces).mapWith(Number),
       lastAt: max(visitsDaily.lastAt),
     })
-    .from(visitsDaily)
-    .where(
-      and(
-        eq(visitsDaily.workspaceId, scope.workspaceId),
-        inArray(visitsDaily.roomId, [...roomIds]),
-        period.since === null ? undefined : gte(visitsDaily.day, period.since),
-      ),
-    )
+    .from(rooms)
+    .innerJoin(visitsDaily, eq(visitsDaily.roomId, rooms.id))
+    .where(and(isRoomOf(scope, subject), since === null ? undefined : gte(visitsDaily.day, since)))
     .groupBy(visitsDaily.roomId, visitsDaily.personKey);
+}
+
+/** Tells an empty period from rooms that nobody has read yet. */
+export async function hasEverBeenRead(scope: WorkspaceScope, subject: Subject): Promise<boolean> {
+  const [row] = await db
+    .select({ roomId: visitsDaily.roomId })
+    .from(rooms)
+    .innerJoin(visitsDaily, eq(visitsDaily.roomId, rooms.id))
+    .where(isRoomOf(scope, subject))
+    .limit(1);
+  return row !== undefined;
 }
 
 /** Engaged visits, newest first. */
@@ -49,15 +56,10 @@ export async function listVisits(
 ): Promise<Paged<VisitRow>> {
   const found = await db
     .select({ visit: visits, roomName: rooms.name })
-    .from(visits)
-    .innerJoin(rooms, eq(rooms.id, visits.roomId))
+    .from(rooms)
+    .innerJoin(visits, eq(visits.roomId, rooms.id))
     .where(
-      and(
-        eq(visits.workspaceId, scope.workspaceId),
-        inArray(visits.roomId, [...subject.roomIds]),
-        eq(visits.engaged, true),
-        gte(visits.startedAt, subject.period.sinceAt),
-      ),
+      and(isRoomOf(scope, subject), eq(visits.engaged, true), gte(visits.startedAt, subject.period.sinceAt)),
     )
     .orderBy(desc(visits.startedAt), desc(visits.id))
     .limit(VISITS_A_PAGE + 1)
