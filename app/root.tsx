@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import {
   isRouteErrorResponse,
   Links,
@@ -22,6 +22,9 @@ import { useNonce } from "~/ui/nonce";
 export function loader({ request }: LoaderFunctionArgs) {
   return frameOf(request);
 }
+
+/** For pages that name none of their own, errors among them. */
+export const meta: MetaFunction = () => [{ title: "Engawa" }];
 
 export function headers({ errorHeaders, loaderHeaders }: { errorHeaders?: Headers; loaderHeaders: Headers }) {
   return errorHeaders ?? loaderHeaders;

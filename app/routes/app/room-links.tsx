@@ -1,7 +1,10 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { Form, useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
+import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { type Member, requireMember } from "~/features/auth/guard.server";
+import { RoomHeader } from "~/features/rooms/components/room-header";
+import { getRoom } from "~/features/rooms/data.server";
+import { canEditRoom } from "~/features/rooms/policy";
 import { FreshLink } from "~/features/sharing/components/fresh-link";
 import { ShareLinkForm } from "~/features/sharing/components/share-link-form";
 import { ShareLinkTable } from "~/features/sharing/components/share-link-table";
@@ -19,9 +22,7 @@ import { parseFields, readForm } from "~/platform/http/form.server";
 import { refuse } from "~/platform/http/form-reply";
 import { dayOf } from "~/platform/i18n/format";
 import { paths } from "~/platform/paths";
-import { Button } from "~/ui/button";
 import { Card } from "~/ui/card";
-import { PageHeader } from "~/ui/page-header";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const member = await requireMember(request);
@@ -32,7 +33,14 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     ...link,
     lastDay: link.expiresAt && dayOf(link.expiresAt, timeZone),
   }));
-  return { room, links: dated, today: dayOf(now(), timeZone) };
+  const face = await getRoom(member.scope, room.id);
+  return {
+    room,
+    face,
+    canEdit: canEditRoom(member.scope, face),
+    links: dated,
+    today: dayOf(now(), timeZone),
+  };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -97,24 +105,16 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: p
 
 export default function RoomLinks() {
   const { t } = useTranslation("sharing");
-  const { room, links, today } = useLoaderData<typeof loader>();
+  const { room, face, canEdit, links, today } = useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
   const [search] = useSearchParams();
   const editedId = reply?.failed ?? (reply?.done === "updated" ? null : search.get("edit"));
   const edited = links.find((link) => link.id === editedId && link.state !== "revoked");
   return (
     <>
-      <PageHeader
-        title={t("title")}
-        eyebrow={room.name}
-        description={t("description")}
-        back={{ to: paths.room(room.id), label: t("backToRoom") }}
-        actions={
-          <Form method="post" action={paths.roomPreview(room.id)} reloadDocument>
-            <Button type="submit">{t("preview")}</Button>
-          </Form>
-        }
-      />
+      <RoomHeader room={face} canEdit={canEdit} />
+      <h2 className="sr-only">{t("title")}</h2>
+      <p className="mb-6 text-ink-muted">{t("description")}</p>
       <div className="flex flex-col gap-6">
         {reply?.freshUrl ? <FreshLink url={reply.freshUrl} /> : null}
         <p role="status" className="text-sm text-positive empty:hidden">

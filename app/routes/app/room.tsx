@@ -12,6 +12,7 @@ import { Timeline } from "~/features/accounts/components/timeline";
 import { timelineSchema } from "~/features/accounts/schema";
 import { listRoomTimeline } from "~/features/activity/data.server";
 import { requireMember } from "~/features/auth/guard.server";
+import { LiveViewers } from "~/features/engagement/components/live-viewers";
 import { useLibraryEvents } from "~/features/library/hooks/use-library-events";
 import { RoomHeader } from "~/features/rooms/components/room-header";
 import { getRoom } from "~/features/rooms/data.server";
@@ -30,6 +31,7 @@ import {
 import { type PagesReply, pagesIntent } from "~/features/rooms/pages/schema";
 import { pageFace } from "~/features/rooms/pages/utils";
 import { canEditPages, canEditRoom } from "~/features/rooms/policy";
+import { listLiveViewers } from "~/features/tracking/data.server";
 import type { WorkspaceScope } from "~/features/workspaces/schema";
 import { nowMs } from "~/platform/clock.server";
 import { parseForm } from "~/platform/http/form.server";
@@ -42,11 +44,12 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const room = await getRoom(scope, params.roomId ?? "");
   const roomId = room.id;
   const { activity } = timelineSchema.parse(Object.fromEntries(new URL(request.url).searchParams));
-  const [pages, archived, documents, timeline] = await Promise.all([
+  const [pages, archived, documents, timeline, live] = await Promise.all([
     listPages(scope, { roomId }),
     listPages(scope, { roomId, archived: true }),
     listDocumentChoices(scope),
     listRoomTimeline(scope, roomId, activity),
+    listLiveViewers(scope, roomId),
   ]);
   const at = nowMs();
   return {
@@ -58,6 +61,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     documents,
     timeline,
     activity,
+    live,
     requestKeys: { document: newId(), proposal: newId() },
   };
 }
@@ -130,6 +134,7 @@ export default function Room() {
   return (
     <>
       <RoomHeader room={room} canEdit={canEdit} />
+      <LiveViewers roomId={room.id} viewers={view.live} />
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
         <div className="flex min-w-0 flex-col gap-6">
           <Card title={t("pages.title")} flush>

@@ -1,8 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData, useNavigation } from "@remix-run/react";
-import type { ReactNode } from "react";
+import { lazy, type ReactNode, Suspense } from "react";
 import { findMember } from "~/features/auth/guard.server";
-import { DocumentViewer } from "~/features/library/viewer/document-viewer";
 import { renderProposal } from "~/features/rooms/proposals/render.server";
 import { findBuyerPage } from "~/features/sharing/buyer/data.server";
 import type { BuyerDocument } from "~/features/sharing/buyer/schema";
@@ -14,6 +13,12 @@ import type { ViewerScope } from "~/features/sharing/schema";
 import { useBeacon } from "~/features/tracking/hooks/use-beacon";
 import { issueViewToken } from "~/features/tracking/view-token.server";
 import { paths } from "~/platform/paths";
+import "~/features/library/viewer/viewer.css";
+
+// A proposal needs none of it. The server draws it all the same, so a document's first page is in the HTML.
+const DocumentViewer = lazy(async () => ({
+  default: (await import("~/features/library/viewer/document-viewer")).DocumentViewer,
+}));
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, params.roomId ?? "");
@@ -81,7 +86,9 @@ function DocumentPage({ title, children }: { title: string; children: ReactNode 
   return (
     <>
       <h1 className="mb-3 text-lg font-semibold text-ink">{title}</h1>
-      <div className="h-[85dvh] overflow-hidden rounded-lg border border-line">{children}</div>
+      <div className="h-[85dvh] overflow-hidden rounded-lg border border-line">
+        <Suspense fallback={null}>{children}</Suspense>
+      </div>
     </>
   );
 }
