@@ -4,7 +4,7 @@ import type { Dialect } from "./kit";
 
 /** A write without `.returning()` resolves to nothing that both dialects agree on. */
 interface NoResult extends PgQueryResultHKT {
-  type: void;
+  type: undefined;
 }
 type NoSchema = Record<string, never>;
 type Full = PgDatabase<NoResult, NoSchema, ExtractTablesWithRelations<NoSchema>>;

@@ -10,13 +10,16 @@ import { stampPeer } from "./listen";
 
 const listener = getRequestListener(createApp(build, "public").fetch, { overrideGlobalObjects: false });
 
+declare global {
+  var engawaHouse: House | undefined;
+}
+
 /** Opened once; a reloaded module graph finds it on globalThis. */
 export async function openForDevelopment(): Promise<House> {
-  const store = globalThis as { engawaHouse?: House };
-  store.engawaHouse ??= await assemble({ runsJobs: true });
+  globalThis.engawaHouse ??= await assemble({ runsJobs: true });
   const token = await offerSetUp();
   if (token) console.log(`First run. Make the workspace here: ${paths.setup()}?token=${token}`);
-  return store.engawaHouse;
+  return globalThis.engawaHouse;
 }
 
 export async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {

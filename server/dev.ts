@@ -6,12 +6,12 @@ import { createServer as createVite } from "vite";
 process.env.NODE_ENV ??= "development";
 const http = createServer();
 const vite = await createVite({ server: { middlewareMode: true, hmr: { server: http } }, appType: "custom" });
-const { openForDevelopment } = (await vite.ssrLoadModule("/server/dev-app.ts")) as typeof import("./dev-app");
+const { openForDevelopment } = await vite.ssrLoadModule("/server/dev-app.ts");
 const house = await openForDevelopment();
 
 http.on("request", (request, response) => {
   vite.middlewares(request, response, async () => {
-    const { answer } = (await vite.ssrLoadModule("/server/dev-app.ts")) as typeof import("./dev-app");
+    const { answer } = await vite.ssrLoadModule("/server/dev-app.ts");
     await answer(request, response);
   });
 });

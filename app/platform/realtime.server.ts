@@ -45,8 +45,11 @@ export function addRelay(relay: (topic: string, message: LiveMessage) => void): 
   return () => relays.delete(relay);
 }
 
+declare global {
+  var engawaHub: Map<string, Set<Listener>> | undefined;
+}
+
 function sharedHub(): Map<string, Set<Listener>> {
-  const store = globalThis as { engawaHub?: Map<string, Set<Listener>> };
-  store.engawaHub ??= new Map();
-  return store.engawaHub;
+  globalThis.engawaHub ??= new Map();
+  return globalThis.engawaHub;
 }

@@ -69,7 +69,3 @@ export function MenuItem({ to, onSelect, icon, danger = false, disabled, childre
 export function MenuSeparator() {
   return <Radix.Separator className="mx-1 my-1 h-px bg-line" />;
 }
-
-export function MenuLabel({ children }: { children: ReactNode }) {
-  return <Radix.Label className="px-2.5 py-1.5 text-xs text-ink-muted">{children}</Radix.Label>;
-}

@@ -35,7 +35,8 @@ export function openRelay(url: string, receive: (note: string) => void): Relay {
   return {
     send(note) {
       // A note that can't be sent now is dropped: screens of other processes catch up when they refetch.
-      if (Buffer.byteLength(note) <= MAX_NOTE_BYTES) client?.query("SELECT pg_notify($1, $2)", [CHANNEL, note]).catch(() => {});
+      if (Buffer.byteLength(note) <= MAX_NOTE_BYTES)
+        client?.query("SELECT pg_notify($1, $2)", [CHANNEL, note]).catch(() => {});
     },
     async close() {
       isClosed = true;

@@ -67,17 +67,28 @@ export function openSqlite(file: string): Database {
   return {
     dialect: "sqlite",
     db: Object.assign(base as unknown as Db, { transaction }),
+    ...upkeep({ writer, reader, lane }),
+  };
+}
+
+type Parts = { writer: SqliteConnection; reader: SqliteConnection; lane: WriterLane };
+
+function upkeep({ writer, reader, lane }: Parts): Omit<Database, "dialect" | "db"> {
+  return {
     migrate: () => lane.run(() => migrateSqlite(writer.raw)),
     ping: async () => void reader.raw.prepare("SELECT 1").get(),
-    check: async () => {
+    async check() {
       const verdict = reader.raw.pragma("quick_check(1)", { simple: true });
-      if (verdict !== "ok") throw new Error(`the database file is damaged (${String(verdict)}): restore the last backup`);
+      if (verdict !== "ok")
+        throw new Error(`the database file is damaged (${verdict}): restore the last backup`);
     },
     backup: async (target) => void (await writer.raw.backup(target)),
     raw: (sql) =>
       lane.run(() => {
         const statement = writer.raw.prepare(sql);
-        return statement.reader ? (statement.all() as Row[]) : (statement.run(), []);
+        if (statement.reader) return statement.all() as Row[];
+        statement.run();
+        return [];
       }),
     close: () =>
       lane.run(() => {

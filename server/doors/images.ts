@@ -1,8 +1,8 @@
-import { Readable } from "node:stream";
 import { Hono } from "hono";
 import { requireMemberOrThrow } from "~/features/auth/guard.server";
 import { findImage, findRoomImage, type StoredImage } from "~/features/rooms/proposals/data.server";
 import { requireViewer } from "~/features/sharing/guard.server";
+import { webStreamOf } from "~/platform/http/web-stream.server";
 import { storage } from "~/platform/storage.server";
 import { answerError } from "./errors";
 
@@ -21,9 +21,8 @@ export function imagesDoor(): Hono {
   return door;
 }
 
-async function imageResponse(image: StoredImage): Promise<Response> {
-  const body = Readable.toWeb(await storage().get(image.fileKey)) as unknown as ReadableStream;
-  return new Response(body, {
+function imageResponse(image: StoredImage): Response {
+  return new Response(webStreamOf(storage().get(image.fileKey)), {
     headers: {
       "content-type": image.contentType,
       "content-security-policy": "sandbox; default-src 'none'",

@@ -1,6 +1,5 @@
 import type { Context, MiddlewareHandler } from "hono";
 import { env } from "~/platform/env.server";
-import { PEER_HEADER } from "~/platform/http/client-address.server";
 
 const MAX_URL_CHARS = 4_000;
 const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
@@ -47,12 +46,6 @@ export const setSecurityHeaders: MiddlewareHandler = async (c, next) => {
   if (isBuyerPath(c)) headers.set("x-robots-tag", "noindex, nofollow");
   if (env().isHttps) headers.set("strict-transport-security", "max-age=31536000; includeSubDomains");
 };
-
-/** Hands the socket's address on; a header of that name from outside is overwritten. */
-export function withPeer(request: Request, address: string | undefined): Request {
-  request.headers.set(PEER_HEADER, address ?? "");
-  return request;
-}
 
 /** The policy of an HTML page. WebAssembly is for pdf.js, which decodes scans with it. */
 export function pagePolicy(nonce: string): string {

@@ -2,8 +2,8 @@ import { createReadStream, type Stats } from "node:fs";
 import { stat } from "node:fs/promises";
 import { createRequire } from "node:module";
 import path from "node:path";
-import { Readable } from "node:stream";
 import { type Context, Hono } from "hono";
+import { webStreamOf } from "~/platform/http/web-stream.server";
 
 const TYPES: Readonly<Record<string, string>> = {
   ".js": "text/javascript; charset=utf-8",
@@ -55,7 +55,7 @@ async function serveFile(c: Context, root: string, name: string, cacheControl: s
   if (c.req.header("if-none-match") === etag) return new Response(null, { status: 304, headers });
   if (choice.encoding) headers["content-encoding"] = choice.encoding;
   headers["content-length"] = String(choice.facts.size);
-  const body = c.req.method === "HEAD" ? null : webStream(choice.path);
+  const body = c.req.method === "HEAD" ? null : webStreamOf(createReadStream(choice.path));
   return new Response(body, { headers });
 }
 
@@ -72,8 +72,4 @@ async function chooseEncoding(file: string, accepted: string): Promise<Choice | 
   }
   const facts = await stat(file).catch(() => null);
   return facts?.isFile() ? { path: file, facts, encoding: null } : null;
-}
-
-function webStream(file: string): ReadableStream {
-  return Readable.toWeb(createReadStream(file)) as unknown as ReadableStream;
 }

@@ -1,4 +1,5 @@
 import { AppError } from "~/platform/errors";
+import { webStreamOf } from "~/platform/http/web-stream.server";
 import { type ByteRange, storage } from "~/platform/storage.server";
 
 export type StoredFile = {
@@ -37,7 +38,8 @@ export async function serveStored(request: Request, file: StoredFile): Promise<R
   const { start, end } = range ?? { start: 0, end: size - 1 };
   if (range) headers.set("content-range", `bytes ${start}-${end}/${size}`);
   headers.set("content-length", String(end - start + 1));
-  const body = request.method === "HEAD" || size === 0 ? null : streamOf(file.key, { start, end });
+  const body =
+    request.method === "HEAD" || size === 0 ? null : webStreamOf(storage().get(file.key, { start, end }));
   return new Response(body, { status: range ? 206 : 200, headers });
 }
 
@@ -63,22 +65,4 @@ export function wantedRange(
 function matches(condition: string | null, etag: string): boolean {
   if (condition === null) return false;
   return condition.split(",").some((tag) => ["*", etag].includes(tag.trim().replace(/^W\//, "")));
-}
-
-function streamOf(key: string, range: ByteRange): ReadableStream<Uint8Array> {
-  const source = storage().get(key, range);
-  const chunks = source[Symbol.asyncIterator]();
-  return new ReadableStream<Uint8Array>(
-    {
-      async pull(controller) {
-        const { value, done } = await chunks.next();
-        if (done) controller.close();
-        else controller.enqueue(value);
-      },
-      cancel() {
-        source.destroy();
-      },
-    },
-    { highWaterMark: 0 },
-  );
 }

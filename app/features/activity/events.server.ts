@@ -17,10 +17,8 @@ const deliveriesByType = new Map<EventType, Job<Delivery>[]>();
 /** Writes the event in the caller's transaction, and one job for each subscriber of its type. */
 export async function recordEvent(tx: Tx, source: EventSource, event: EngawaEvent): Promise<string> {
   const { type, ...rest } = event;
-  const { accountId, dealId, roomId, contactId, ...data } = {
-    ...(await placeOf(tx, event)),
-    ...rest,
-  } as Place & typeof rest;
+  const place: Place & Record<string, unknown> = { ...(await placeOf(tx, event)), ...rest };
+  const { accountId, dealId, roomId, contactId, ...data } = place;
   const id = newId();
   await tx.insert(events).values({
     id,

@@ -1,5 +1,5 @@
 import { database, db } from "@db/client";
-import { sessions, users } from "@db/schema/users";
+import { adapterTables } from "@db/dialect/adapter-tables";
 import type { Db } from "@db/types";
 import { DrizzlePostgreSQLAdapter } from "@lucia-auth/adapter-drizzle";
 import { type Adapter, type DatabaseSession, Lucia, TimeSpan } from "lucia";
@@ -61,8 +61,7 @@ function lucia(): Lucia {
 
 /** Lucia works with the secret; only its SHA-256 reaches the database. */
 function hashingAdapter(open: Db): Adapter {
-  // The tables carry PostgreSQL's types on both dialects; the adapter uses portable queries only.
-  const stored = new DrizzlePostgreSQLAdapter(open as never, sessions as never, users as never);
+  const stored = new DrizzlePostgreSQLAdapter(...adapterTables(open));
   const hidden = (session: DatabaseSession): DatabaseSession => ({ ...session, id: sha256Hex(session.id) });
   return {
     getSessionAndUser: async (secret) => {

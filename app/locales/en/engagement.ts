@@ -116,7 +116,6 @@ export const engagement = {
     noAgent: "No name",
     filter: "Class",
     allClasses: "All",
-    list: "List of all openings",
     names: {
       head: "HEAD",
       prefetch: "prefetch",
@@ -176,14 +175,12 @@ export const engagement = {
     unit: "Page or section",
     seconds: "Active seconds",
     kinds: { document: "Document", proposal: "Proposal" },
-    fileName: "engagement",
   },
   definitions: {
     title: "How we count",
     description:
       "Every number of a report, with its formula. The same rules run in the code that counts, and nowhere else.",
     formula: "Formula",
-    contents: "On this page",
     sections: {
       machines: "People and machines",
       attention: "Attention",

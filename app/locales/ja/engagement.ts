@@ -119,7 +119,6 @@ export const engagement: Translated<typeof en> = {
     noAgent: "名乗りなし",
     filter: "分類",
     allClasses: "すべて",
-    list: "アクセスの一覧",
     names: {
       head: "HEAD",
       prefetch: "先読み",
@@ -179,14 +178,12 @@ export const engagement: Translated<typeof en> = {
     unit: "ページ・節の番号",
     seconds: "閲覧時間（秒）",
     kinds: { document: "資料", proposal: "提案ページ" },
-    fileName: "エンゲージメント",
   },
   definitions: {
     title: "数え方",
     description:
       "レポートに出てくるすべての数値と、その計算式です。実際の集計も、これと同じ一つの規則で行われています。",
     formula: "計算式",
-    contents: "このページの内容",
     sections: {
       machines: "人と機械の見分け方",
       attention: "閲覧",

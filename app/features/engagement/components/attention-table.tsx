@@ -14,7 +14,9 @@ import type { AttentionMap, PageLabel, ReadCell } from "../schema";
 import { PersonName } from "./person-name";
 
 const LEVELS = ["bg-heat-0", "bg-heat-1", "bg-heat-2", "bg-heat-3", "bg-heat-4", "bg-heat-5"] as const;
-const HEADING = "py-1.5 text-start align-bottom text-xs font-medium text-ink-muted";
+// Two or three pages over a whole card would be blocks, not cells.
+const MIN_STRETCHED_PAGES = 4;
+const HEADING = "py-1.5 align-bottom text-xs font-medium text-ink-muted";
 
 /** People × pages as a real table; colour only repeats the active time that each cell says. */
 export function AttentionTable({ map }: { map: AttentionMap }) {
@@ -34,11 +36,16 @@ export function AttentionTable({ map }: { map: AttentionMap }) {
       description={t("people.description")}
     >
       <ScrollRegion label={t("people.title")}>
-        <table className="border-separate border-spacing-0.5 text-sm tabular-nums">
+        <table
+          className={classes(
+            "border-separate border-spacing-0.5 text-sm tabular-nums",
+            pages.length >= MIN_STRETCHED_PAGES && "w-full",
+          )}
+        >
           <caption className="sr-only">{t("people.title")}</caption>
           <thead>
             <tr>
-              <th scope="col" className={classes(HEADING, "sticky left-0 z-10 bg-surface pr-3")}>
+              <th scope="col" className={classes(HEADING, "text-start sticky left-0 z-10 bg-surface pr-3")}>
                 {t("people.person")}
               </th>
               {pages.map((page) => (
@@ -82,7 +89,11 @@ export function AttentionTable({ map }: { map: AttentionMap }) {
 function PageHeading({ page, hasSeveralRooms }: { page: PageLabel; hasSeveralRooms: boolean }) {
   const { t } = useTranslation("engagement");
   return (
-    <th scope="col" title={page.title} className={classes(HEADING, "w-32 min-w-24 px-1.5 wrap-anywhere")}>
+    <th
+      scope="col"
+      title={page.title}
+      className={classes(HEADING, "text-start w-32 min-w-24 px-1.5 wrap-anywhere")}
+    >
       <Link
         to={paths.roomPage(page.roomId, page.id)}
         className="line-clamp-2 rounded-sm hover:text-accent hover:underline"

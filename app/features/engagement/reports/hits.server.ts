@@ -10,7 +10,7 @@ import { networkOf, shortAgent } from "../utils";
 import { findPeople, personOf } from "./people.server";
 import { isRoomOf } from "./rooms.server";
 
-const HITS_A_PAGE = 15;
+const HITS_A_PAGE = 10;
 
 /** How many openings of each class and reason there were; the most frequent first. */
 export async function tallyHits(scope: WorkspaceScope, subject: Subject): Promise<HitTally[]> {

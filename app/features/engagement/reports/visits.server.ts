@@ -8,7 +8,7 @@ import { minutesOf } from "../utils";
 import { findPeople, personOf } from "./people.server";
 import { isRoomOf } from "./rooms.server";
 
-const VISITS_A_PAGE = 15;
+const VISITS_A_PAGE = 10;
 
 /** One person's visits in the period, in one room. */
 export type PersonTotal = {

@@ -14,9 +14,10 @@ export type UploadItem = {
 
 const AT_ONCE = 2;
 
+type Fields = Partial<Omit<UploadItem, "id" | "file">>;
 type Change =
   | { type: "add"; items: UploadItem[] }
-  | { type: "change"; id: number; fields: Partial<Omit<UploadItem, "id" | "file">> }
+  | { type: "change"; id: number; fields: Fields }
   | { type: "remove"; id: number };
 
 function reduce(items: readonly UploadItem[], change: Change): readonly UploadItem[] {
@@ -28,38 +29,9 @@ function reduce(items: readonly UploadItem[], change: Change): readonly UploadIt
 /** Several files on their way, two at a time. A lost line pauses them and its return resumes them. */
 export function useUploads(target: UploadTarget, onFinished: () => void) {
   const [items, dispatch] = useReducer(reduce, []);
-  const sendings = useRef(new Map<number, Sending>());
   const lastId = useRef(0);
-  const finished = useRef(onFinished);
-  finished.current = onFinished;
-  const { roomId, documentId } = target;
-
-  const change = useCallback(
-    (id: number, fields: Partial<Omit<UploadItem, "id" | "file">>) =>
-      dispatch({ type: "change", id, fields }),
-    [],
-  );
-
-  const begin = useCallback(
-    async (item: UploadItem) => {
-      change(item.id, { state: "sending", problem: null });
-      const sending = await sendFile(
-        item.file,
-        { roomId, documentId },
-        {
-          onProgress: (sentBytes) => change(item.id, { sentBytes }),
-          onDone() {
-            change(item.id, { state: "done", sentBytes: item.file.size });
-            finished.current();
-          },
-          onProblem: (problem) =>
-            change(item.id, navigator.onLine ? { state: "failed", problem } : { state: "offline" }),
-        },
-      );
-      if (sending) sendings.current.set(item.id, sending);
-    },
-    [change, roomId, documentId],
-  );
+  const change = useCallback((id: number, fields: Fields) => dispatch({ type: "change", id, fields }), []);
+  const { sendings, begin } = useSendings(target, { change, onFinished });
 
   useEffect(() => {
     const isBusy = items.filter((item) => item.state === "sending").length >= AT_ONCE;
@@ -77,13 +49,6 @@ export function useUploads(target: UploadTarget, onFinished: () => void) {
       sendings.current.get(item.id)?.resume();
     },
   });
-
-  useEffect(() => {
-    const open = sendings.current;
-    return () => {
-      for (const sending of open.values()) sending.pause();
-    };
-  }, []);
 
   return {
     items,
@@ -109,6 +74,39 @@ export function useUploads(target: UploadTarget, onFinished: () => void) {
       dispatch({ type: "remove", id: item.id });
     },
   };
+}
+
+type Reporting = { change(id: number, fields: Fields): void; onFinished(): void };
+
+/** The uploads under way by their item; all pause when the screen goes. */
+function useSendings({ roomId, documentId }: UploadTarget, { change, onFinished }: Reporting) {
+  const sendings = useRef(new Map<number, Sending>());
+  const finished = useRef(onFinished);
+  finished.current = onFinished;
+  const begin = useCallback(
+    async (item: UploadItem) => {
+      change(item.id, { state: "sending", problem: null });
+      const target = { roomId, documentId };
+      const sending = await sendFile(item.file, target, {
+        onProgress: (sentBytes) => change(item.id, { sentBytes }),
+        onDone() {
+          change(item.id, { state: "done", sentBytes: item.file.size });
+          finished.current();
+        },
+        onProblem: (problem) =>
+          change(item.id, navigator.onLine ? { state: "failed", problem } : { state: "offline" }),
+      });
+      if (sending) sendings.current.set(item.id, sending);
+    },
+    [change, roomId, documentId],
+  );
+  useEffect(() => {
+    const open = sendings.current;
+    return () => {
+      for (const sending of open.values()) sending.pause();
+    };
+  }, []);
+  return { sendings, begin };
 }
 
 type LineListeners = { onLost(item: UploadItem): void; onBack(item: UploadItem): void };

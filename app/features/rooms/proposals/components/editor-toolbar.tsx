@@ -81,26 +81,33 @@ const LEVELS = [
 ] as const;
 
 function useTools(editor: Editor, open: { link: () => void; image: () => void }): Tool[] {
-  const { t } = useTranslation("proposals");
   const on = useEditorState({ editor, selector: ({ editor: current }) => stateOf(current) });
+  return [...useTextTools(editor, on), ...useBlockTools(editor, on, open)];
+}
+
+type On = ReturnType<typeof stateOf>;
+
+function useTextTools(editor: Editor, on: On): Tool[] {
+  const { t } = useTranslation("proposals");
   const chain = () => editor.chain().focus();
+  const headings = LEVELS.map(({ level, icon }) => ({
+    key: `h${level}`,
+    icon,
+    label: t("tools.heading", { level }),
+    isOn: on.heading === level,
+    run: () => chain().toggleHeading({ level }).run(),
+  }));
   return [
     { key: "undo", icon: Undo2, label: t("tools.undo"), isOff: !on.canUndo, run: () => chain().undo().run() },
     { key: "redo", icon: Redo2, label: t("tools.redo"), isOff: !on.canRedo, run: () => chain().redo().run() },
     {
-      key: "paragraph",
+      key: "text",
       icon: Pilcrow,
       label: t("tools.paragraph"),
       isOn: on.paragraph,
       run: () => chain().setParagraph().run(),
     },
-    ...LEVELS.map(({ level, icon }) => ({
-      key: `h${level}`,
-      icon,
-      label: t("tools.heading", { level }),
-      isOn: on.heading === level,
-      run: () => chain().toggleHeading({ level }).run(),
-    })),
+    ...headings,
     { key: "bold", icon: Bold, label: t("tools.bold"), isOn: on.bold, run: () => chain().toggleBold().run() },
     {
       key: "italic",
@@ -109,6 +116,14 @@ function useTools(editor: Editor, open: { link: () => void; image: () => void })
       isOn: on.italic,
       run: () => chain().toggleItalic().run(),
     },
+  ];
+}
+
+function useBlockTools(editor: Editor, on: On, open: { link: () => void; image: () => void }): Tool[] {
+  const { t } = useTranslation("proposals");
+  const chain = () => editor.chain().focus();
+  const insertTable = () => chain().insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run();
+  return [
     {
       key: "bullets",
       icon: List,
@@ -132,13 +147,7 @@ function useTools(editor: Editor, open: { link: () => void; image: () => void })
     },
     { key: "link", icon: Link2, label: t("tools.link"), isOn: on.link, run: open.link },
     { key: "image", icon: ImagePlus, label: t("tools.image"), run: open.image },
-    {
-      key: "table",
-      icon: Table2,
-      label: t("tools.table"),
-      isOff: on.table,
-      run: () => chain().insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run(),
-    },
+    { key: "table", icon: Table2, label: t("tools.table"), isOff: on.table, run: insertTable },
   ];
 }
 
