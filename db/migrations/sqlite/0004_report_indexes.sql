@@ -1,0 +1,2 @@
+DROP INDEX `hits_room`;--> statement-breakpoint
+CREATE INDEX `hits_room` ON `hits` (`room_id`,`at`,`class`,`reason`);
