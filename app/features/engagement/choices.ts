@@ -2,7 +2,7 @@
 export const REPORT_WINDOWS = ["7", "30", "90", "all"] as const;
 export type ReportWindow = (typeof REPORT_WINDOWS)[number];
 
-export const SHOWN_CLASSES = ["person", "opened", "unconfirmed", "automated", "internal"] as const;
+export const SHOWN_CLASSES = ["person", "automated", "unconfirmed", "opened", "internal"] as const;
 export type ShownClass = (typeof SHOWN_CLASSES)[number];
 
 /** What a member may say a hit is; "opened" is only ever found out by the rules. */

@@ -14,7 +14,7 @@ const reportQuerySchema = z.object({
   activity: pageNumber,
   class: z.enum(SHOWN_CLASSES).nullable().catch(null),
   /** Versions of documents to show page by page, where not the newest that was read. */
-  versions: z.array(z.string()),
+  versions: z.array(z.string()).readonly(),
   /** Of a CSV: "1" with, "0" without the mark that tells Excel it is UTF-8. */
   bom: z.enum(["0", "1"]).nullable().catch(null),
 });

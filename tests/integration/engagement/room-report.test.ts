@@ -237,7 +237,7 @@ describe("the visits", () => {
   test("come newest first, a page at a time, with what each saw", async () => {
     const of = await makeReportedRoom();
     const reading = { pageId: of.prices.id, versionId: of.version.id, units: { 1: 2_000 } };
-    for (let hour = 0; hour < 17; hour++) {
+    for (let hour = 0; hour < 13; hour++) {
       const startedAt = `2026-03-14T${String(hour).padStart(2, "0")}:00:00Z`;
       await addVisit(of, {
         startedAt,
@@ -250,8 +250,12 @@ describe("the visits", () => {
     const starts = [...first.visitList.rows, ...second.visitList.rows].map(({ startedAt }) =>
       startedAt.getUTCHours(),
     );
-    expect(starts).toEqual(Array.from({ length: 17 }, (_, at) => 16 - at));
-    expect(first.visitList.rows[0]).toMatchObject({ activeMs: 4_100, startMinute: 60, day: "2026-03-15" });
+    expect(starts).toEqual(Array.from({ length: 13 }, (_, at) => 12 - at));
+    expect(first.visitList.rows[0]).toMatchObject({
+      activeMs: 4_100,
+      startMinute: 21 * 60,
+      day: "2026-03-14",
+    });
     expect(first.visitList.rows[0]?.pages.map(({ title }) => title)).toEqual(["Price list", "Proposal"]);
   });
 });

@@ -3,11 +3,15 @@ import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { Avatar } from "~/ui/avatar";
 import { useLiveTopic } from "../hooks/use-live-topic";
+import type { Identity } from "../schema";
+import { IdentityBadge } from "./person-name";
 
 export type LiveReader = {
   viewerId: string;
   /** Null when anonymous. */
   name: string | null;
+  /** How sure it is that the name is theirs. */
+  identity?: Identity;
   pageTitle: string;
   pageKind?: "document" | "proposal";
   /** From 1; 0 when no unit was read lately. */
@@ -39,6 +43,7 @@ export function LiveViewers({ roomId, viewers }: { roomId: string; viewers: read
             <span className="min-w-0 wrap-anywhere">
               <Sentence viewer={viewer} />
             </span>
+            {viewer.name !== null && viewer.identity ? <IdentityBadge identity={viewer.identity} /> : null}
           </li>
         ))}
       </ul>

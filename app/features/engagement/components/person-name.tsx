@@ -34,7 +34,7 @@ export function PersonName({ person }: { person: Person }) {
   );
 }
 
-function IdentityBadge({ identity }: { identity: Identity }) {
+export function IdentityBadge({ identity }: { identity: Identity }) {
   const { t } = useTranslation("engagement");
   return (
     <span title={t(`people.identityHints.${identity}`)}>
