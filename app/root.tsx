@@ -1,21 +1,8 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import {
-  isRouteErrorResponse,
-  Links,
-  Meta,
-  Outlet,
-  Scripts,
-  ScrollRestoration,
-  useRouteError,
-  useRouteLoaderData,
-} from "@remix-run/react";
+import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
-import { paths } from "~/platform/paths";
 import { frameOf } from "~/root.server";
 import "~/styles.css";
-import { ButtonLink } from "~/ui/button";
-import { ErrorPage } from "~/ui/error-page";
 import { LocaleProvider } from "~/ui/locale";
 import { useNonce } from "~/ui/nonce";
 
@@ -60,22 +47,4 @@ export default function Root() {
   return <Outlet />;
 }
 
-const KNOWN = ["400", "403", "404", "409", "410", "413", "429", "503"] as const;
-
-export function ErrorBoundary() {
-  const error = useRouteError();
-  const frame = useRouteLoaderData<typeof loader>("root");
-  const { t } = useTranslation("common");
-  const status = isRouteErrorResponse(error) ? error.status : 500;
-  const key = KNOWN.find((known) => known === String(status)) ?? "500";
-  return (
-    <ErrorPage
-      code={status}
-      title={t(`error.title.${key}`)}
-      body={t(`error.body.${key}`)}
-      action={
-        frame?.side === "buyer" ? null : <ButtonLink to={paths.home()}>{t("actions.goHome")}</ButtonLink>
-      }
-    />
-  );
-}
+export { PageError as ErrorBoundary } from "~/ui/page-error";

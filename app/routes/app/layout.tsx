@@ -23,3 +23,5 @@ export default function SellerLayout() {
     </ToastProvider>
   );
 }
+
+export { PageError as ErrorBoundary } from "~/ui/page-error";

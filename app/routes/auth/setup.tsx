@@ -122,3 +122,5 @@ export default function Setup() {
     </AuthFrame>
   );
 }
+
+export { PageError as ErrorBoundary } from "~/ui/page-error";

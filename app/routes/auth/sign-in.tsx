@@ -67,3 +67,5 @@ export default function SignIn() {
     </AuthFrame>
   );
 }
+
+export { PageError as ErrorBoundary } from "~/ui/page-error";

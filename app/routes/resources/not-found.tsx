@@ -11,3 +11,5 @@ export function action() {
 export default function NotFound() {
   return null;
 }
+
+export { PageError as ErrorBoundary } from "~/ui/page-error";
