@@ -16,6 +16,8 @@ export type LiveViewer = {
   name: string | null;
   pageId: string;
   pageTitle: string;
+  pageKind: "document" | "proposal";
+  identity: "anonymous" | "claimed" | "verified";
   /** From 1; 0 when no unit was read lately. */
   unit: number;
   lastAt: Date;
@@ -32,6 +34,8 @@ export async function listLiveViewers(scope: WorkspaceScope, roomId: string): Pr
       email: viewers.email,
       pageId: views.pageId,
       pageTitle: pages.title,
+      pageKind: pages.kind,
+      identity: viewers.identity,
       lastAt: views.lastAt,
     })
     .from(viewers)
