@@ -1,3 +1,4 @@
+import { currentTx } from "../guard";
 import type { Row, Tx } from "../types";
 
 /** One statement in the SQL of each dialect; `?` on SQLite, `$1` on PostgreSQL. */
@@ -13,6 +14,7 @@ export function bindNative(base: object, run: Run): void {
 
 /** Runs a prepared statement of the current dialect inside `tx`: for set-based hot paths that Drizzle can't say. */
 export function native(tx: Tx, sql: NativeSql, params: unknown[]): Promise<Row[]> {
+  if (!currentTx.getStore()) throw new Error("native() needs a transaction");
   const session = sessionOf(tx);
   const run = runners.get(session) ?? pgRunner(session);
   return run(sql, params);
