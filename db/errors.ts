@@ -19,20 +19,26 @@ export function constraintOf(error: unknown): Constraint | null {
   return firstCode(error, (code) => CONSTRAINT_BY_CODE[code] ?? null);
 }
 
+/** What the PostgreSQL driver says without a code when no connection is free or one broke. */
+const BROKEN_CONNECTION =
+  /^(timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error)/;
+
 /** True when the database is busy, full or out of reach, so that the same call may succeed later. */
 export function isUnavailable(error: unknown): boolean {
   return (
-    firstCode(error, (code) =>
-      /^(SQLITE_(BUSY|FULL|IOERR|LOCKED)|ECONN|57P0|08|53)/.test(code) ? true : null,
+    firstCode(error, (code, message) =>
+      /^(SQLITE_(BUSY|FULL|IOERR|LOCKED)|ECONN|57P0|08|53)/.test(code) || BROKEN_CONNECTION.test(message)
+        ? true
+        : null,
     ) ?? false
   );
 }
 
-function firstCode<T>(error: unknown, read: (code: string) => T | null): T | null {
+function firstCode<T>(error: unknown, read: (code: string, message: string) => T | null): T | null {
   let current = error;
   for (let depth = 0; depth < 5 && typeof current === "object" && current !== null; depth++) {
-    const { code, cause } = current as { code?: unknown; cause?: unknown };
-    const found = typeof code === "string" ? read(code) : null;
+    const { code, message, cause } = current as { code?: unknown; message?: unknown; cause?: unknown };
+    const found = read(typeof code === "string" ? code : "", typeof message === "string" ? message : "");
     if (found !== null) return found;
     current = cause;
   }

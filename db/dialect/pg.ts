@@ -20,6 +20,8 @@ export function openPg(url: string): Database {
   });
   // An idle connection that breaks is replaced by the pool; the next query tells if the server is gone.
   pool.on("error", () => {});
+  // One that breaks between two queries of a transaction must not end the process; the next query fails.
+  pool.on("connect", (client) => client.on("error", () => {}));
   refuseInsideTransactions(pool);
   const base = drizzle(pool, { casing: "snake_case" });
   const begin = base.transaction.bind(base);
