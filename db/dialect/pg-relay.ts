@@ -25,7 +25,9 @@ export function openRelay(url: string, receive: (note: string) => void): Relay {
     try {
       await next.connect();
       await next.query(`LISTEN ${CHANNEL}`);
-      client = next;
+      // Closed while it was connecting: it must not stay behind.
+      if (isClosed) await next.end();
+      else client = next;
     } catch {
       await next.end().catch(retry);
     }
