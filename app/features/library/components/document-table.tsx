@@ -80,7 +80,7 @@ function DocumentRow({ document }: { document: ListedDocument }) {
 
 /** The title stands beside it, so the picture says nothing more. */
 function Thumbnail({ versionId }: { versionId: string | null }) {
-  const frame = "h-12 w-10 shrink-0 rounded-sm border border-line bg-sunken object-cover object-top";
+  const frame = "h-12 w-10 shrink-0 rounded-sm border border-line bg-sunken object-contain";
   if (!versionId) return <span aria-hidden className={frame} />;
   return <img src={paths.fileThumb(versionId)} alt="" loading="lazy" decoding="async" className={frame} />;
 }

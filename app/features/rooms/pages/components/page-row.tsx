@@ -57,7 +57,7 @@ function Thumbnail({ page }: { page: PageFace }) {
           src={paths.fileThumb(page.thumbVersionId)}
           alt={t("pages.thumbnail", { title: page.title })}
           loading="lazy"
-          className="size-full object-cover object-top"
+          className="size-full object-contain"
         />
       ) : (
         <PageKindIcon kind={page.kind} />
