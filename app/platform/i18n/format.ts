@@ -10,9 +10,9 @@ const DATE_STYLES: Record<DateStyle, Intl.DateTimeFormatOptions> = {
     day: "numeric",
     hour: "2-digit",
     minute: "2-digit",
-    hour12: false,
+    hourCycle: "h23",
   },
-  time: { hour: "2-digit", minute: "2-digit", hour12: false },
+  time: { hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
   monthDay: { month: "short", day: "numeric" },
   weekday: { weekday: "short" },
 };
