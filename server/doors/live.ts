@@ -63,14 +63,17 @@ function stream(c: Context, { person, topics, recheck }: Listening): Response {
   return streamSSE(c, async (sse) => {
     await new Promise<void>((resolve) => {
       let waiting = 0;
-      const write = (event: { event: string; data: string; retry?: number }) => {
+      const write = (event: { event: string; data: string; retry?: number }, whenSent = () => {}) => {
         // A reader that can't keep up is dropped; it comes back and refetches.
         if (++waiting > MAX_WAITING) return close();
-        sse.writeSSE(event).then(() => waiting--, close);
+        sse
+          .writeSSE(event)
+          .then(() => waiting--)
+          .then(whenSent, close);
       };
       const send = (message: LiveMessage) => {
-        write({ event: "change", data: JSON.stringify(message) });
-        if (message.type === "link-closed") close();
+        const isLast = message.type === "link-closed";
+        write({ event: "change", data: JSON.stringify(message) }, isLast ? close : undefined);
       };
       const stops = topics.map((topic) => subscribe(topic, send));
       const heartbeat = setInterval(() => write({ event: "beat", data: "" }), HEARTBEAT_MS);
