@@ -28,7 +28,7 @@ export function healthDoor(): Hono {
   door.get("/robots.txt", (c) => c.text("User-agent: *\nDisallow: /\n"));
   door.get("/.well-known/security.txt", (c) =>
     c.text(
-      `Contact: ${new URL("/security", env().appUrl)}\nExpires: ${new Date(Date.now() + 180 * 86_400_000).toISOString()}\n`,
+      `Contact: ${env().appUrl.origin}\nExpires: ${new Date(Date.now() + 180 * 86_400_000).toISOString()}\n`,
     ),
   );
   return door;
