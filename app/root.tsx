@@ -13,10 +13,6 @@ export function loader({ request }: LoaderFunctionArgs) {
 /** For pages that name none of their own, errors among them. */
 export const meta: MetaFunction = () => [{ title: "Engawa" }];
 
-export function headers({ errorHeaders, loaderHeaders }: { errorHeaders?: Headers; loaderHeaders: Headers }) {
-  return errorHeaders ?? loaderHeaders;
-}
-
 export function Layout({ children }: { children: ReactNode }) {
   const frame = useRouteLoaderData<typeof loader>("root");
   const nonce = useNonce();
@@ -47,4 +43,4 @@ export default function Root() {
   return <Outlet />;
 }
 
-export { PageError as ErrorBoundary } from "~/ui/page-error";
+export { PageError as ErrorBoundary, pageHeaders as headers } from "~/ui/page-error";

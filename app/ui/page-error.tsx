@@ -29,3 +29,14 @@ export function PageError() {
     />
   );
 }
+
+/** An error's own headers, such as Retry-After, reach the answer only through the route that shows it. */
+export function pageHeaders({
+  errorHeaders,
+  loaderHeaders,
+}: {
+  errorHeaders?: Headers;
+  loaderHeaders: Headers;
+}) {
+  return errorHeaders ?? loaderHeaders;
+}

@@ -24,4 +24,4 @@ export default function SellerLayout() {
   );
 }
 
-export { PageError as ErrorBoundary } from "~/ui/page-error";
+export { PageError as ErrorBoundary, pageHeaders as headers } from "~/ui/page-error";

@@ -123,4 +123,4 @@ export default function Setup() {
   );
 }
 
-export { PageError as ErrorBoundary } from "~/ui/page-error";
+export { PageError as ErrorBoundary, pageHeaders as headers } from "~/ui/page-error";

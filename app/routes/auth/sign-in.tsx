@@ -68,4 +68,4 @@ export default function SignIn() {
   );
 }
 
-export { PageError as ErrorBoundary } from "~/ui/page-error";
+export { PageError as ErrorBoundary, pageHeaders as headers } from "~/ui/page-error";

@@ -12,4 +12,4 @@ export default function NotFound() {
   return null;
 }
 
-export { PageError as ErrorBoundary } from "~/ui/page-error";
+export { PageError as ErrorBoundary, pageHeaders as headers } from "~/ui/page-error";
