@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cleanLine } from "~/features/accounts/utils";
 
 export const MIN_PASSWORD_CHARS = 8;
 export const MAX_PASSWORD_CHARS = 200;
@@ -6,7 +7,7 @@ const MAX_EMAIL_CHARS = 254;
 
 /** Trimmed, full-width forms folded, lower case. */
 export function normaliseEmail(text: string): string {
-  return text.normalize("NFKC").trim().toLowerCase();
+  return cleanLine(text.normalize("NFKC")).toLowerCase();
 }
 
 export const emailSchema = z
@@ -25,14 +26,15 @@ const newPasswordSchema = z
   .min(MIN_PASSWORD_CHARS, "password_short")
   .max(MAX_PASSWORD_CHARS, "too_long");
 
-const nameSchema = z.string().trim().min(1, "required").max(100, "too_long");
+const nameSchema = z.string().transform(cleanLine).pipe(z.string().min(1, "required").max(100, "too_long"));
 const languageSchema = z.enum(["ja", "en"]);
 
 export const signInSchema = z
   .object({
     email: z.string().trim().min(1, "required").max(MAX_EMAIL_CHARS, "too_long"),
     password: z.string().min(1, "required").max(MAX_PASSWORD_CHARS, "too_long"),
-    next: z.string().max(500).optional(),
+    /** Too long to go back to is no reason to keep somebody out. */
+    next: z.string().max(2_000).optional().catch(undefined),
   })
   .strict();
 

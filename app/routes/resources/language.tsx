@@ -6,7 +6,9 @@ import { parseForm } from "~/platform/http/form.server";
 import { safeNext } from "~/platform/http/redirects.server";
 import { LANGUAGE_COOKIE } from "~/root.server";
 
-const choice = z.object({ language: z.enum(["ja", "en"]), next: z.string().max(1000).optional() }).strict();
+const choice = z
+  .object({ language: z.enum(["ja", "en"]), next: z.string().max(4_000).optional().catch(undefined) })
+  .strict();
 
 export function loader() {
   throw new AppError("NOT_FOUND");
