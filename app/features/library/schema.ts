@@ -1,8 +1,13 @@
 import { z } from "zod";
+import { idField } from "~/features/accounts/schema";
+import { cleanLine } from "~/features/accounts/utils";
 import { MAX_TITLE_LENGTH } from "./utils";
 
-const documentId = z.string().min(1, "required").max(40);
-const title = z.string().trim().min(1, "required").max(MAX_TITLE_LENGTH, "too_long");
+const documentId = idField;
+const title = z
+  .string()
+  .transform(cleanLine)
+  .pipe(z.string().min(1, "required").max(MAX_TITLE_LENGTH, "too_long"));
 
 /** The changes the library screen asks for. */
 export const libraryIntent = z.discriminatedUnion("intent", [

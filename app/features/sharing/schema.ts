@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { idField } from "~/features/accounts/schema";
+import { cleanLine } from "~/features/accounts/utils";
 import type { Language } from "~/platform/i18n/language";
 import { parseAllowed } from "./utils";
 
@@ -70,7 +72,7 @@ const allowed = z
   });
 
 const policyShape = {
-  label: z.string().trim().min(1, "required").max(80, "too_long"),
+  label: z.string().transform(cleanLine).pipe(z.string().min(1, "required").max(80, "too_long")),
   gate: z.enum(GATES, "required"),
   allowed,
   expiresOn,
@@ -79,11 +81,9 @@ const policyShape = {
 
 export const createLinkSchema = z.object({ intent: z.literal("create"), ...policyShape }).strict();
 export const updateLinkSchema = z
-  .object({ intent: z.literal("update"), linkId: z.string().min(1).max(40), ...policyShape })
+  .object({ intent: z.literal("update"), linkId: idField, ...policyShape })
   .strict();
-export const linkIntentSchema = z
-  .object({ intent: z.enum(["revoke", "rotate"]), linkId: z.string().min(1).max(40) })
-  .strict();
+export const linkIntentSchema = z.object({ intent: z.enum(["revoke", "rotate"]), linkId: idField }).strict();
 
 export const previewSchema = z.object({ intent: z.enum(["open", "leave"]).default("open") }).strict();
 

@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
+import { idField } from "~/features/accounts/schema";
 import { countJobs, listJobs } from "~/features/admin/data.server";
 import { requireAdmin } from "~/features/auth/guard.server";
 import { AppError } from "~/platform/errors";
@@ -16,7 +17,7 @@ import { PageHeader } from "~/ui/page-header";
 import { Table, Td, Th, Tr } from "~/ui/table";
 
 const TONES = { queued: "neutral", running: "accent", done: "positive", dead: "danger" } as const;
-const replay = z.object({ jobId: z.string().length(26) }).strict();
+const replay = z.object({ jobId: idField }).strict();
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { scope } = await requireAdmin(request);
