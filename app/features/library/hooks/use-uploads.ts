@@ -87,6 +87,14 @@ function useSendings({ roomId, documentId }: UploadTarget, { change, onFinished 
     async (item: UploadItem) => {
       change(item.id, { state: "sending", problem: null });
       const target = { roomId, documentId };
+      // What the person asks for while the file is still looked at.
+      let wish: keyof Sending = "resume";
+      const early: Sending = {
+        resume: () => void (wish = "resume"),
+        pause: () => void (wish = "pause"),
+        cancel: () => void (wish = "cancel"),
+      };
+      sendings.current.set(item.id, early);
       const sending = await sendFile(item.file, target, {
         onProgress: (sentBytes) => change(item.id, { sentBytes }),
         onDone() {
@@ -96,7 +104,9 @@ function useSendings({ roomId, documentId }: UploadTarget, { change, onFinished 
         onProblem: (problem) =>
           change(item.id, navigator.onLine ? { state: "failed", problem } : { state: "offline" }),
       });
-      if (sending) sendings.current.set(item.id, sending);
+      if (sendings.current.get(item.id) === early) sendings.current.delete(item.id);
+      if (sending && wish !== "cancel") sendings.current.set(item.id, sending);
+      sending?.[wish]();
     },
     [change, roomId, documentId],
   );

@@ -15,14 +15,14 @@ export type SendListeners = {
 };
 
 export type Sending = {
-  /** Goes on where the server says it stopped. */
+  /** Starts, or goes on where the server says it stopped. */
   resume(): void;
   pause(): void;
   /** Ends it here and on the server. */
   cancel(): void;
 };
 
-/** Sends one file by tus, which is loaded when the first file comes. Resumes by itself after short breaks. */
+/** One file ready to go by tus, which is loaded when the first file comes. Once started it resumes by itself after short breaks. */
 export async function sendFile(
   file: File,
   target: UploadTarget,
@@ -40,7 +40,6 @@ export async function sendFile(
   }
   const upload = new tus.Upload(file, optionsFor(file, target, listeners));
   await resumeEarlier(upload);
-  upload.start();
   return {
     resume: () => upload.start(),
     pause: () => void upload.abort().catch(() => undefined),
