@@ -1,4 +1,4 @@
-import { both, type Columns } from "./json-rows";
+import { both, type Columns, insertInto, type Say } from "./json-rows";
 import type { NativeSql } from "./native";
 
 export const READ_VIEWS = both(
@@ -55,87 +55,129 @@ export const READ_STAMP: NativeSql = {
   pg: "SELECT NULL AS changes, NULL AS version",
 };
 
-export const WRITE_SPANS = both(
-  "tracking_write_spans",
+const SPAN: Columns = {
+  view_id: "text",
+  span_id: "text",
+  kind: "text",
+  target_id: "text",
+  unit: "int",
+  active_ms: "bigint",
+  max_scroll: "real",
+  seq: "int",
+  day: "text",
+  first_at: "time",
+  last_at: "time",
+};
+const SPAN_COLUMNS = Object.keys(SPAN);
+
+export const INSERT_SPANS = both(
+  "tracking_insert_spans",
+  SPAN,
+  () => `
+INSERT INTO spans (${SPAN_COLUMNS.join(", ")}) SELECT ${SPAN_COLUMNS.join(", ")} FROM i`,
+  insertInto("spans", SPAN_COLUMNS),
+);
+
+export const GROW_SPANS = both(
+  "tracking_grow_spans",
   {
-    view_id: "text",
-    span_id: "text",
-    kind: "text",
-    target_id: "text",
-    unit: "int",
     active_ms: "bigint",
     max_scroll: "real",
     seq: "int",
-    day: "text",
-    seen_at: "time",
+    last_at: "time",
+    view_id: "text",
+    span_id: "text",
   },
   () => `
-INSERT INTO spans (view_id, span_id, kind, target_id, unit, active_ms, max_scroll, seq, day, first_at, last_at)
-SELECT view_id, span_id, kind, target_id, unit, active_ms, max_scroll, seq, day, seen_at, seen_at FROM i WHERE true
-ON CONFLICT (view_id, span_id) DO UPDATE SET active_ms = excluded.active_ms, max_scroll = excluded.max_scroll,
-  seq = excluded.seq, last_at = excluded.last_at`,
+UPDATE spans SET active_ms = i.active_ms, max_scroll = i.max_scroll, seq = i.seq, last_at = i.last_at
+FROM i WHERE spans.view_id = i.view_id AND spans.span_id = i.span_id`,
+  "UPDATE spans SET active_ms = ?, max_scroll = ?, seq = ?, last_at = ? WHERE view_id = ? AND span_id = ?",
+);
+
+const VIEW_GROWTH: Columns = {
+  late_input: "bool",
+  visible_ms: "bigint",
+  frames: "int",
+  inputs: "int",
+  pointer_moves: "int",
+  active_ms: "bigint",
+  units_ms: "bigint",
+  active_until: "time",
+  last_at: "time",
+};
+const VIEW_VERDICT: Columns = {
+  visit_id: "text",
+  class: "text",
+  reason: "text",
+  webdriver: "bool",
+  engaged_at: "time",
+};
+const setFromRows = (columns: Columns) =>
+  Object.keys(columns)
+    .map((column) => `${column} = i.${column}`)
+    .join(", ");
+const setFromParams = (columns: Columns) =>
+  Object.keys(columns)
+    .map((column) => `${column} = ?`)
+    .join(", ");
+
+export const GROW_VIEWS = both(
+  "tracking_grow_views",
+  { ...VIEW_GROWTH, view_id: "text" },
+  () => `
+UPDATE views SET ${setFromRows(VIEW_GROWTH)} FROM i WHERE views.id = i.view_id`,
+  `UPDATE views SET ${setFromParams(VIEW_GROWTH)} WHERE id = ?`,
 );
 
 export const UPDATE_VIEWS = both(
   "tracking_update_views",
-  {
-    view_id: "text",
-    visit_id: "text",
-    class: "text",
-    reason: "text",
-    webdriver: "bool",
-    late_input: "bool",
-    visible_ms: "bigint",
-    frames: "int",
-    inputs: "int",
-    pointer_moves: "int",
-    active_ms: "bigint",
-    units_ms: "bigint",
-    active_until: "time",
-    last_at: "time",
-    engaged_at: "time",
-  },
+  { ...VIEW_GROWTH, ...VIEW_VERDICT, view_id: "text" },
   () => `
-UPDATE views SET visit_id = i.visit_id, class = i.class, reason = i.reason, webdriver = i.webdriver,
-  late_input = i.late_input, visible_ms = i.visible_ms, frames = i.frames, inputs = i.inputs, pointer_moves = i.pointer_moves,
-  active_ms = i.active_ms, units_ms = i.units_ms, active_until = i.active_until, last_at = i.last_at, engaged_at = i.engaged_at
-FROM i WHERE views.id = i.view_id`,
+UPDATE views SET ${setFromRows({ ...VIEW_GROWTH, ...VIEW_VERDICT })} FROM i WHERE views.id = i.view_id`,
+  `UPDATE views SET ${setFromParams({ ...VIEW_GROWTH, ...VIEW_VERDICT })} WHERE id = ?`,
 );
 
 export const GROW_VISITS = both(
   "tracking_grow_visits",
-  { visit_id: "text", add_ms: "bigint", last_at: "time" },
+  { add_ms: "bigint", last_at: "time", visit_id: "text" },
   ({ greatest }) => `
 UPDATE visits SET active_ms = visits.active_ms + i.add_ms, last_at = ${greatest("visits.last_at", "i.last_at")}
 FROM i WHERE visits.id = i.visit_id`,
+  "UPDATE visits SET active_ms = active_ms + ?, last_at = max(last_at, ?) WHERE id = ?",
 );
+
+const ATTENTION: Columns = {
+  workspace_id: "text",
+  room_id: "text",
+  day: "text",
+  person_key: "text",
+  page_id: "text",
+  version_id: "text",
+  unit: "int",
+  active_ms: "bigint",
+};
+const ATTENTION_COLUMNS = Object.keys(ATTENTION);
+const ADD_ATTENTION = `ON CONFLICT (room_id, day, person_key, page_id, version_id, unit)
+DO UPDATE SET active_ms = attention_daily.active_ms + excluded.active_ms`;
 
 export const GROW_ATTENTION = both(
   "tracking_grow_attention",
-  {
-    workspace_id: "text",
-    room_id: "text",
-    day: "text",
-    person_key: "text",
-    page_id: "text",
-    version_id: "text",
-    unit: "int",
-    active_ms: "bigint",
-  },
+  ATTENTION,
   () => `
-INSERT INTO attention_daily (workspace_id, room_id, day, person_key, page_id, version_id, unit, active_ms)
-SELECT workspace_id, room_id, day, person_key, page_id, version_id, unit, active_ms FROM i WHERE true
-ON CONFLICT (room_id, day, person_key, page_id, version_id, unit)
-DO UPDATE SET active_ms = attention_daily.active_ms + excluded.active_ms`,
+INSERT INTO attention_daily (${ATTENTION_COLUMNS.join(", ")}) SELECT ${ATTENTION_COLUMNS.join(", ")} FROM i
+${ADD_ATTENTION}`,
+  insertInto("attention_daily", ATTENTION_COLUMNS, ADD_ATTENTION),
 );
 
 export const GROW_VISITS_DAILY = both(
   "tracking_grow_visits_daily",
-  { room_id: "text", day: "text", person_key: "text", add_ms: "bigint", add_bounces: "int", last_at: "time" },
+  { add_ms: "bigint", add_bounces: "int", last_at: "time", room_id: "text", day: "text", person_key: "text" },
   ({ greatest }) => `
 UPDATE visits_daily SET active_ms = visits_daily.active_ms + i.add_ms, bounces = visits_daily.bounces + i.add_bounces,
   last_at = ${greatest("visits_daily.last_at", "i.last_at")}
 FROM i WHERE visits_daily.room_id = i.room_id AND visits_daily.day = i.day AND visits_daily.person_key = i.person_key`,
+  `UPDATE visits_daily SET active_ms = active_ms + ?, bounces = bounces + ?, last_at = max(last_at, ?)
+WHERE room_id = ? AND day = ? AND person_key = ?`,
 );
 
 export const ADD_DROPS = both(
@@ -161,27 +203,31 @@ WHERE id IN (SELECT visit_id FROM i)`,
 const PERSON_DAY: Columns = { room_id: "text", day: "text", person_key: "text" };
 const IS_BOUNCE = "t.active_ms < 10000 AND t.page_count <= 1";
 
-const attentionOf = (of: string, isPicked: string) => `
+/** Views are found by their visit, never by class: without statistics SQLite would rather look through all of them. */
+const attentionOf = (of: string, dayIs: string, { plain, then }: Say) => {
+  const isCounted = `${plain("v.class")} = 'engaged' AND ${plain("v.day")} ${dayIs}`;
+  const counted = `i ${then} visits t ON ${of} ${then} views v ON v.visit_id = t.id AND ${isCounted}`;
+  return `
 INSERT INTO attention_daily (workspace_id, room_id, day, person_key, page_id, version_id, unit, active_ms)
 SELECT workspace_id, room_id, day, person_key, page_id, version_id, unit, sum(active_ms) FROM (
   SELECT v.workspace_id, v.room_id, v.day, t.person_key, v.page_id, v.version_id, s.unit, s.active_ms
-  FROM ${of} JOIN views v ON v.visit_id = t.id AND v.class = 'engaged' AND ${isPicked}
-  JOIN spans s ON s.view_id = v.id AND s.kind = 'unit'
+  FROM ${counted} ${then} spans s ON s.view_id = v.id AND ${plain("s.kind")} = 'unit'
   UNION ALL
   SELECT v.workspace_id, v.room_id, v.day, t.person_key, v.page_id, v.version_id, 0, v.active_ms - v.units_ms
-  FROM ${of} JOIN views v ON v.visit_id = t.id AND v.class = 'engaged' AND ${isPicked}
+  FROM ${counted}
 ) parts WHERE active_ms > 0
 GROUP BY workspace_id, room_id, day, person_key, page_id, version_id, unit`;
+};
 
-const visitsDailyOf = (of: string, isPicked: string) => `
+const visitsDailyOf = (of: string, isPicked: string, { then }: Say) => `
 INSERT INTO visits_daily (workspace_id, room_id, day, person_key, visits, views, bounces, active_ms, last_at)
 SELECT t.workspace_id, t.room_id, t.day, t.person_key, count(*),
   sum((SELECT count(*) FROM views v WHERE v.visit_id = t.id AND v.class = 'engaged')),
   sum(CASE WHEN ${IS_BOUNCE} THEN 1 ELSE 0 END), sum(t.active_ms), max(t.last_at)
-FROM ${of} WHERE t.engaged AND ${isPicked}
+FROM i ${then} visits t ON ${of} WHERE t.engaged AND ${isPicked}
 GROUP BY t.workspace_id, t.room_id, t.day, t.person_key`;
 
-const OF_PERSON = "i JOIN visits t ON t.room_id = i.room_id AND t.person_key = i.person_key";
+const OF_PERSON = "t.room_id = i.room_id AND t.person_key = i.person_key";
 const deletePersonDays = (table: string) => () =>
   `
 DELETE FROM ${table} WHERE (room_id, day, person_key) IN (SELECT room_id, day, person_key FROM i)`;
@@ -189,13 +235,13 @@ DELETE FROM ${table} WHERE (room_id, day, person_key) IN (SELECT room_id, day, p
 /** Each takes rows of room, day and person. */
 export const RECOMPUTE_PERSON_DAYS: readonly NativeSql[] = [
   both("tracking_drop_attention", PERSON_DAY, deletePersonDays("attention_daily")),
-  both("tracking_make_attention", PERSON_DAY, () => attentionOf(OF_PERSON, "v.day = i.day")),
+  both("tracking_make_attention", PERSON_DAY, (say) => attentionOf(OF_PERSON, "= i.day", say)),
   both("tracking_drop_visits_daily", PERSON_DAY, deletePersonDays("visits_daily")),
-  both("tracking_make_visits_daily", PERSON_DAY, () => visitsDailyOf(OF_PERSON, "t.day = i.day")),
+  both("tracking_make_visits_daily", PERSON_DAY, (say) => visitsDailyOf(OF_PERSON, "t.day = i.day", say)),
 ];
 
 const ROOM: Columns = { room_id: "text", since: "text" };
-const OF_ROOM = "i JOIN visits t ON t.room_id = i.room_id";
+const OF_ROOM = "t.room_id = i.room_id";
 const deleteRoom = (table: string) => () =>
   `
 DELETE FROM ${table} WHERE room_id = (SELECT room_id FROM i) AND day >= (SELECT since FROM i)`;
@@ -203,9 +249,9 @@ DELETE FROM ${table} WHERE room_id = (SELECT room_id FROM i) AND day >= (SELECT 
 /** Each takes one row of room and first day. */
 export const RECOMPUTE_ROOM: readonly NativeSql[] = [
   both("tracking_drop_room_attention", ROOM, deleteRoom("attention_daily")),
-  both("tracking_make_room_attention", ROOM, () => attentionOf(OF_ROOM, "v.day >= i.since")),
+  both("tracking_make_room_attention", ROOM, (say) => attentionOf(OF_ROOM, ">= i.since", say)),
   both("tracking_drop_room_visits_daily", ROOM, deleteRoom("visits_daily")),
-  both("tracking_make_room_visits_daily", ROOM, () => visitsDailyOf(OF_ROOM, "t.day >= i.since")),
+  both("tracking_make_room_visits_daily", ROOM, (say) => visitsDailyOf(OF_ROOM, "t.day >= i.since", say)),
 ];
 
 /** In one order for everybody, so that two processes never wait for each other. */

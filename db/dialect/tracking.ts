@@ -102,63 +102,57 @@ export async function readStamp(tx: Tx): Promise<string | null> {
   return `${String(row?.changes)} ${String(row?.version)}`;
 }
 
-export type SpanWrite = SpanRow & { day: string; atMs: number };
+export type SpanWrite = SpanRow & { day: string; atMs: number; isNew: boolean };
 
 export async function writeSpans(tx: Tx, spans: readonly SpanWrite[]): Promise<void> {
-  await withRows(
-    tx,
-    sql.WRITE_SPANS,
-    spans.map((s) => [
-      s.viewId,
-      s.spanId,
-      s.kind,
-      s.targetId,
-      s.unit,
-      s.activeMs,
-      s.maxScroll,
-      s.seq,
-      s.day,
-      s.atMs,
-    ]),
-  );
+  const fresh: unknown[][] = [];
+  const grown: unknown[][] = [];
+  for (const s of spans) {
+    if (s.isNew) {
+      const what = [s.viewId, s.spanId, s.kind, s.targetId, s.unit];
+      fresh.push([...what, s.activeMs, s.maxScroll, s.seq, s.day, s.atMs, s.atMs]);
+    } else grown.push([s.activeMs, s.maxScroll, s.seq, s.atMs, s.viewId, s.spanId]);
+  }
+  await withRows(tx, sql.INSERT_SPANS, fresh);
+  await withRows(tx, sql.GROW_SPANS, grown);
 }
 
-export type ViewWrite = Pick<
+export type ViewGrowth = Pick<
   KnownView,
-  | "visitId"
-  | "class"
-  | "reason"
-  | "webdriver"
-  | "lateInput"
-  | "visibleMs"
-  | "frames"
-  | "inputs"
-  | "pointerMoves"
+  "lateInput" | "visibleMs" | "frames" | "inputs" | "pointerMoves" | "activeMs" | "unitsMs"
 > &
-  Pick<KnownView, "activeMs" | "unitsMs" | "activeUntilMs" | "lastMs" | "engagedMs"> & { viewId: string };
+  Pick<KnownView, "activeUntilMs" | "lastMs"> & { viewId: string };
+export type ViewWrite = ViewGrowth &
+  Pick<KnownView, "visitId" | "class" | "reason" | "webdriver" | "engagedMs">;
+
+/** Views that are judged as before and stay in their visit. */
+export async function growViews(tx: Tx, views: readonly ViewGrowth[]): Promise<void> {
+  await withRows(
+    tx,
+    sql.GROW_VIEWS,
+    views.map((view) => [...growthOf(view), view.viewId]),
+  );
+}
 
 export async function updateViews(tx: Tx, views: readonly ViewWrite[]): Promise<void> {
   await withRows(
     tx,
     sql.UPDATE_VIEWS,
     views.map((v) => [
-      v.viewId,
+      ...growthOf(v),
       v.visitId,
       v.class,
       v.reason,
       v.webdriver ? 1 : 0,
-      v.lateInput ? 1 : 0,
-      v.visibleMs,
-      v.frames,
-      v.inputs,
-      v.pointerMoves,
-      v.activeMs,
-      v.unitsMs,
-      v.activeUntilMs,
-      v.lastMs,
       v.engagedMs,
+      v.viewId,
     ]),
   );
+}
+
+function growthOf(v: ViewGrowth): unknown[] {
+  const evidence = [v.lateInput ? 1 : 0, v.visibleMs, v.frames, v.inputs, v.pointerMoves];
+  return [...evidence, v.activeMs, v.unitsMs, v.activeUntilMs, v.lastMs];
 }
 
 export type VisitGrowth = { visitId: string; addMs: number; lastMs: number };
@@ -167,7 +161,7 @@ export async function growVisits(tx: Tx, visits: readonly VisitGrowth[]): Promis
   await withRows(
     tx,
     sql.GROW_VISITS,
-    visits.map((visit) => [visit.visitId, visit.addMs, visit.lastMs]),
+    visits.map((visit) => [visit.addMs, visit.lastMs, visit.visitId]),
   );
 }
 
@@ -196,7 +190,7 @@ export async function growVisitsDaily(tx: Tx, rows: readonly VisitsDayGrowth[]):
   await withRows(
     tx,
     sql.GROW_VISITS_DAILY,
-    rows.map((r) => [r.roomId, r.day, r.personKey, r.addMs, r.addBounces, r.lastMs]),
+    rows.map((r) => [r.addMs, r.addBounces, r.lastMs, r.roomId, r.day, r.personKey]),
   );
 }
 

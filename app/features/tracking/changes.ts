@@ -135,5 +135,5 @@ export function grown(known: KnownView, { view, before, engagedMs }: Change): Kn
 }
 
 function movementOf(spans: Map<string, SpanState>): Movement {
-  return { spans, changedAt: new Map(), growth: new Map() };
+  return { spans, changes: new Map(), growth: new Map() };
 }

@@ -25,8 +25,8 @@ export type Report = { spans: readonly Span[]; signals: Signals; atMs: number };
 /** What reports moved: the spans themselves, which moved when, and what each unit gained. */
 export type Movement = {
   readonly spans: Map<string, SpanState>;
-  /** Span id and server time. */
-  readonly changedAt: Map<string, number>;
+  /** By span id: the server time, and whether the span was unknown. */
+  readonly changes: Map<string, { atMs: number; isNew: boolean }>;
   readonly growth: Map<number, number>;
 };
 
@@ -87,7 +87,8 @@ function applySpan(
   if (typeof next === "string") return next;
   if (next === known) return null;
   movement.spans.set(span.i, next);
-  movement.changedAt.set(span.i, atMs);
+  const isNew = known === null || (movement.changes.get(span.i)?.isNew ?? false);
+  movement.changes.set(span.i, { atMs, isNew });
   if (next.kind !== "unit") return { unitMs: 0, pageMs: next.kind === "page" ? next.activeMs : 0 };
   const unitMs = next.activeMs - (known?.activeMs ?? 0);
   if (unitMs > 0) movement.growth.set(next.unit, (movement.growth.get(next.unit) ?? 0) + unitMs);

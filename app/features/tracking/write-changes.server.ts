@@ -1,4 +1,4 @@
-import { type SpanWrite, updateViews, type ViewWrite, writeSpans } from "@db/dialect/tracking";
+import { growViews, type SpanWrite, updateViews, type ViewWrite, writeSpans } from "@db/dialect/tracking";
 import { insertViews, type NewView } from "@db/dialect/tracking-openings";
 import type { Tx } from "@db/types";
 import type { Change } from "./changes";
@@ -26,7 +26,7 @@ export async function writeChanges(tx: Tx, changes: readonly Change[]): Promise<
   const unsettled = new Unsettled();
   const placed = await place(tx, changes, unsettled);
   await insertViews(tx, placed.flatMap(toNewView));
-  await updateViews(tx, placed.map(toViewWrite));
+  await writeViews(tx, placed);
   await writeSpans(tx, changes.flatMap(toSpanWrites));
   for (const one of placed) collectUnsettled(one, unsettled);
   await growRollups(tx, placed, unsettled);
@@ -125,6 +125,18 @@ async function lookAround(tx: Tx, placed: readonly PlacedChange[]): Promise<bool
   return machines.length > 0 || hasDoubts;
 }
 
+/** Most views only grow; few are judged anew or come to another visit. */
+async function writeViews(tx: Tx, placed: readonly PlacedChange[]): Promise<void> {
+  const moved = placed.filter(isMoved);
+  await updateViews(tx, moved.map(toViewWrite));
+  const rest = moved.length === 0 ? placed : placed.filter((one) => !isMoved(one));
+  await growViews(tx, rest.map(toViewWrite));
+}
+
+function isMoved({ change, visit }: PlacedChange): boolean {
+  return isNews(change) || change.visit?.id !== visit.visitId || change.view.facts.webdriver;
+}
+
 function toNewView({ change, visit }: PlacedChange): NewView[] {
   const { token, newness, view, day, hitId } = change;
   if (!newness) return [];
@@ -162,9 +174,9 @@ function toViewWrite({ change, visit }: PlacedChange): ViewWrite {
 
 function toSpanWrites({ token, movement, day }: Change): SpanWrite[] {
   const writes: SpanWrite[] = [];
-  for (const [spanId, atMs] of movement.changedAt) {
+  for (const [spanId, { atMs, isNew }] of movement.changes) {
     const span = movement.spans.get(spanId);
-    if (span) writes.push({ viewId: token.viewId, spanId, ...span, day, atMs });
+    if (span) writes.push({ viewId: token.viewId, spanId, ...span, day, atMs, isNew });
   }
   return writes;
 }

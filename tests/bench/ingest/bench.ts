@@ -99,13 +99,18 @@ type Speed = Measured & { cpuMicroseconds: number };
 
 async function measure({ child, ready }: Server, given: { tokens?: string[][] } = {}): Promise<Speed> {
   const { port, tokens } = await ready;
+  const loading = load({
+    port,
+    tokens: given.tokens ?? tokens ?? [],
+    warmUp: WARM_UP,
+    measureMs: MEASURE_MS,
+  });
+  await loading.warm;
   const before = await usageOf(child);
-  const order = { port, tokens: given.tokens ?? tokens ?? [], warmUp: WARM_UP, measureMs: MEASURE_MS };
-  const measured = await load(order);
+  const measured = await loading.done;
   const after = await usageOf(child);
   await kill(child, "SIGTERM");
-  const answered = measured.progress.reduce((sum, view) => sum + view.acknowledged, 0);
-  return { ...measured, cpuMicroseconds: (after - before) / answered };
+  return { ...measured, cpuMicroseconds: (after - before) / measured.acknowledged };
 }
 
 async function usageOf(child: ChildProcess): Promise<number> {
@@ -126,16 +131,23 @@ async function killUnderLoad(file: string): Promise<Verified> {
   });
   await new Promise((resolve) => setTimeout(resolve, KILL_AFTER_MS));
   await kill(child, "SIGKILL");
-  const { progress } = await loading;
+  const { progress } = await loading.done;
   const verifier = start("verify.ts", [], file);
   verifier.child.send(progress);
   return (await verifier.ready) as unknown as Verified;
 }
 
-async function load(order: Omit<Order, "origin">): Promise<Measured> {
+type Loading = { warm: Promise<void>; done: Promise<Measured> };
+
+function load(order: Omit<Order, "origin">): Loading {
   const { child, ready } = start("load.ts", []);
   child.send({ ...order, origin: ORIGIN });
-  return (await ready) as unknown as Measured;
+  const done = new Promise<Measured>((resolve) => {
+    child.on("message", (message: { type: string }) => {
+      if (message.type === "measured") resolve(message as Measured);
+    });
+  });
+  return { warm: ready.then(() => {}), done };
 }
 
 async function kill(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {

@@ -41,7 +41,9 @@ async function run({ port, tokens, warmUp, measureMs, origin }: Order): Promise<
       if (status !== 204) refused++;
       else if (sentMs >= measureFromMs && at <= measureFromMs + measureMs) latencies.push(at - sentMs);
       const isWarm = answered >= warmUp.beacons || at - startMs >= warmUp.maxMs;
-      if (isWarm && measureFromMs === Number.POSITIVE_INFINITY) measureFromMs = at;
+      if (!isWarm || measureFromMs !== Number.POSITIVE_INFINITY) return;
+      measureFromMs = at;
+      process.send?.({ type: "warm" });
     },
   };
   const lines = Array.from({ length: CONNECTIONS }, (_, index) =>
