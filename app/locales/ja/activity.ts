@@ -57,7 +57,7 @@ export const activity: Translated<typeof en> = {
       revoked: "が共有リンクを無効にしました",
       rotated: "が共有リンクの URL を作り直しました",
     },
-    gate: { passed: "が本人確認を済ませました" },
+    gate: { passed: "が入室しました" },
     consent: { given: "が計測に同意しました", declined: "が計測を断りました" },
     hit: { reclassed: "がアクセスの分類を変更しました" },
     report: { exported: "がレポートを書き出しました" },

@@ -14,6 +14,7 @@ import { findProposal } from "~/features/rooms/proposals/data.server";
 import { renderProposal } from "~/features/rooms/proposals/render.server";
 import { nowMs } from "~/platform/clock.server";
 import { paths } from "~/platform/paths";
+import "~/features/library/viewer/viewer.css";
 import { Card } from "~/ui/card";
 import { EmptyState } from "~/ui/empty-state";
 import { PageHeader } from "~/ui/page-header";

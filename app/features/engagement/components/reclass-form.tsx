@@ -33,7 +33,7 @@ export function ReclassForm({
     <details ref={details}>
       <summary
         aria-label={t("hits.reclassFor", { time })}
-        className="w-fit cursor-pointer rounded-sm text-ink-muted hover:text-ink"
+        className="w-fit cursor-pointer rounded-sm whitespace-nowrap text-ink-muted hover:text-ink"
       >
         {t("hits.reclass")}
       </summary>

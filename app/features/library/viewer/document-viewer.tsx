@@ -1,4 +1,3 @@
-import "./viewer.css";
 import { useCallback, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { FailureNotice, StalledNotice } from "./components/failure-notice";
@@ -35,7 +34,8 @@ const MAX_CANVAS_PIXELS_ON_TOUCH = 6_000_000;
 const NARROW_ROOM = 768;
 
 /**
- * Shows a PDF. Fills its parent's height (at most the window's). The server's HTML already has the right page boxes and
+ * Shows a PDF. The route that shows it imports viewer.css: a style that comes with a late chunk is asked for twice.
+ * Fills its parent's height (at most the window's). The server's HTML already has the right page boxes and
  * the first page's preview; pdf.js is loaded after that.
  */
 export function DocumentViewer({ document, onUnit, onScroll, ...props }: DocumentViewerProps) {

@@ -31,7 +31,7 @@ export function ContactTable({ rows, caption }: { rows: readonly Contact[]; capt
                 <span className="block text-xs font-normal text-ink-muted">{contact.email}</span>
               ) : null}
             </Td>
-            <Td>
+            <Td className="min-w-32">
               {contact.title}
               {contact.department ? (
                 <span className="block text-xs text-ink-muted">{contact.department}</span>

@@ -93,7 +93,10 @@ function rangeOf(size: PageSize, room: Room): FactorRange {
   return factorRange(size, { width: room.width - margins, height: room.height - margins });
 }
 
-/** After each new layout, scrolls so that the point asked for (else the upper part of the window) stays where it was. */
+/**
+ * After each new layout, scrolls so that the point asked for stays where it was, else the upper part of the window; who
+ * was at the top stays there.
+ */
 function useKeptPlace(input: {
   scroller: RefObject<HTMLElement | null>;
   layout: Layout | null;
@@ -108,7 +111,8 @@ function useKeptPlace(input: {
     if (!element || !layout) return;
     const old = last.current;
     if (old) {
-      const at = point.current ?? { x: element.clientWidth / 2, y: element.clientHeight / 4 };
+      const upper = old.top > 0 ? element.clientHeight / 4 : 0;
+      const at = point.current ?? { x: element.clientWidth / 2, y: upper };
       element.scrollTo(scrollFor(layout, anchorAt(old.layout, old, at)));
     } else {
       const box = layout.boxes[initialPage - 1];
