@@ -88,12 +88,11 @@ function useSendings({ roomId, documentId }: UploadTarget, { change, onFinished 
       change(item.id, { state: "sending", problem: null });
       const target = { roomId, documentId };
       // What the person asks for while the file is still looked at.
-      let wish: keyof Sending = "resume";
-      const early: Sending = {
-        resume: () => void (wish = "resume"),
-        pause: () => void (wish = "pause"),
-        cancel: () => void (wish = "cancel"),
+      const wish: { newest: keyof Sending } = { newest: "resume" };
+      const heed = (newest: keyof Sending) => () => {
+        wish.newest = newest;
       };
+      const early: Sending = { resume: heed("resume"), pause: heed("pause"), cancel: heed("cancel") };
       sendings.current.set(item.id, early);
       const sending = await sendFile(item.file, target, {
         onProgress: (sentBytes) => change(item.id, { sentBytes }),
@@ -105,8 +104,8 @@ function useSendings({ roomId, documentId }: UploadTarget, { change, onFinished 
           change(item.id, navigator.onLine ? { state: "failed", problem } : { state: "offline" }),
       });
       if (sendings.current.get(item.id) === early) sendings.current.delete(item.id);
-      if (sending && wish !== "cancel") sendings.current.set(item.id, sending);
-      sending?.[wish]();
+      if (sending && wish.newest !== "cancel") sendings.current.set(item.id, sending);
+      sending?.[wish.newest]();
     },
     [change, roomId, documentId],
   );
