@@ -41,7 +41,7 @@ describe("the form of a share link", () => {
     });
     expect(one<HTMLInputElement>(page, "input[name=gate]:checked").value).toBe("email");
     expect(all(page, "textarea")).toHaveLength(1);
-    await click(one(page, "input[value=open]"));
+    await click(one<HTMLInputElement>(page, "input[value=open]"));
     expect(all(page, "textarea")).toEqual([]);
     await type(named("Name"), "購買部");
     await submit(one(page, "form"));
