@@ -100,10 +100,16 @@ async function newPage(api: APIRequestContext, roomId: string, before: string[])
   for (;;) {
     const html = await (await api.get(`/rooms/${roomId}`)).text();
     const added = pageIds(html).find((id) => !before.includes(id));
-    if (added && !html.includes("Being prepared")) return added;
+    if (added && hasThumbnail(html, added)) return added;
     if (Date.now() > deadline) throw new Error("the upload became no readable page");
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
+}
+
+/** A page gets its picture when its document has been read. */
+function hasThumbnail(html: string, pageId: string): boolean {
+  const row = html.split(`data-page="${pageId}"`)[1]?.split("data-page=")[0] ?? "";
+  return /src="\/files\/[0-9a-z]{26}\/thumb"/.test(row);
 }
 
 async function pagesOf(api: APIRequestContext, roomId: string): Promise<string[]> {

@@ -1,0 +1,279 @@
+import type { Browser, Page } from "@playwright/test";
+import { newId } from "~/platform/ids";
+import { ADMIN, createFirstAdmin, expect, test } from "../support/e2e";
+import { type RunningServer, startServer } from "../support/server";
+import { deckPdf } from "./support/files";
+import { askForCode, enterCode, readCode } from "./support/gate";
+import { watchProblems } from "./support/problems";
+import { lookAt } from "./support/screens";
+import { openSeller, type Seller } from "./support/seller";
+
+const LANGUAGES = ["en", "ja"] as const;
+type Language = (typeof LANGUAGES)[number];
+
+/** From another address than the people, so that they are not suspected for it. */
+const SLACK = { "user-agent": "Slackbot-LinkExpanding 1.0", "x-forwarded-for": "203.0.113.9" };
+const UNKNOWN_ID = "01k0000000000000000000zzzz";
+const LONG_NAME = "株式会社ひのき食品ホールディングス関西物流統括本部";
+const PROPOSAL = {
+  type: "doc",
+  content: [
+    { type: "heading", attrs: { level: 2 }, content: [{ type: "text", text: "ご提案の要点" }] },
+    {
+      type: "paragraph",
+      content: [{ type: "text", text: "港から台所まで、温度を切らさずにお届けします。" }],
+    },
+    {
+      type: "bulletList",
+      content: [
+        {
+          type: "listItem",
+          content: [
+            { type: "paragraph", content: [{ type: "text", text: "One partner for the whole way" }] },
+          ],
+        },
+      ],
+    },
+  ],
+};
+
+/** One server for all screens: first empty, then with one of everything. */
+let server: RunningServer;
+let seller: Seller;
+let member: Page;
+const problems: string[] = [];
+
+test.describe.configure({ mode: "serial" });
+// A trace of so many pages would take longer than looking at them.
+test.use({ trace: "off" });
+
+test.beforeAll(async ({ browser }) => {
+  server = await startServer({ env: { TRUSTED_PROXIES: "1" } });
+  const context = await browser.newContext({ baseURL: server.url });
+  member = await context.newPage();
+  await watchProblems(member, server.url, problems);
+});
+
+test.afterAll(async () => {
+  await member?.context().close();
+  await seller?.close();
+  await server?.stop();
+});
+
+test.afterEach(() => {
+  expect(problems.splice(0)).toEqual([]);
+});
+
+test("the doors of members", async ({ browser }) => {
+  const address = await server.setUpUrl();
+  for (const language of LANGUAGES) {
+    const page = await visitor(browser, language);
+    await page.goto(address);
+    await lookAt(page, "set-up", language);
+    await page.goto("/sign-in");
+    await lookAt(page, "sign-in", language);
+    await page.locator('[name="email"]').fill(ADMIN.email);
+    await page.locator('[name="password"]').fill("wrong");
+    await page.locator('form:has([name="password"]) [type="submit"]').click();
+    await expect(page.getByRole("alert")).toBeVisible();
+    await lookAt(page, "sign-in-refused", language);
+    await page.context().close();
+  }
+  await createFirstAdmin(member, server);
+  seller = await openSeller({ ...server, storageState: await member.context().storageState() });
+});
+
+test("what a new workspace sees", async () => {
+  test.setTimeout(180_000);
+  const roomId = await seller.makeRoom("An empty room", "Sugi Logistics");
+  const empty = {
+    accounts: "/accounts?q=nothing",
+    rooms: "/rooms?archived=1",
+    library: "/library",
+    "library-archived": "/library?archived=1",
+    mails: "/admin/mails",
+    jobs: "/admin/jobs",
+    room: `/rooms/${roomId}`,
+    links: `/rooms/${roomId}/links`,
+    report: `/rooms/${roomId}/report`,
+  };
+  await lookInBothLanguages(Object.entries(empty).map(([name, address]) => [`empty-${name}`, address]));
+});
+
+test("the screens of members", async ({ browser }) => {
+  test.setTimeout(300_000);
+  const world = await fill(browser);
+  await lookInBothLanguages(Object.entries(world.addresses));
+});
+
+test("the rooms of buyers", async ({ browser }) => {
+  test.setTimeout(180_000);
+  const roomId = await seller.makeRoom("ひのき食品様 コールドチェーン刷新のご提案", LONG_NAME);
+  const pageId = await seller.addDocument(roomId, await deckPdf());
+  const proposalId = await seller.addProposal(roomId, "ご提案", PROPOSAL);
+  const coded = await seller.share(roomId, { label: "Coded", gate: "code" });
+  const claimed = await seller.share(roomId, { label: "Claimed", gate: "email" });
+  const open = await seller.share(roomId, { label: "Open", allowDownload: true });
+  const expired = await seller.share(roomId, { label: "Expired", expiresOn: "2020-01-31" });
+  for (const language of LANGUAGES) {
+    const page = await visitor(browser, language);
+    await page.goto(claimed);
+    await lookAt(page, "gate-email", language);
+    await page.goto(open);
+    await expect(page.locator("[data-page='1'] canvas").first()).toBeVisible();
+    await lookAt(page, "buyer-notice", language);
+    await page.locator('[data-consent] button[type="submit"]').last().click();
+    await expect(page.locator("[data-consent]")).toHaveCount(0);
+    await lookAt(page, "buyer-document", language);
+    await page.goto(`/room/${roomId}/p/${proposalId}`);
+    await lookAt(page, "buyer-proposal", language);
+    await page.locator("details summary").click();
+    await lookAt(page, "buyer-privacy", language);
+    await page.goto(expired);
+    await lookAt(page, "buyer-closed", language);
+    await page.goto(`/room/${UNKNOWN_ID}`);
+    await lookAt(page, "buyer-unknown", language);
+    await page.context().close();
+  }
+  const page = await visitor(browser, "en");
+  await page.goto(coded);
+  await askForCode(page, "ren@hinoki.example");
+  await lookAt(page, "gate-code", "en");
+  await enterCode(page, "000000");
+  await expect(page.getByLabel("Six-digit code")).toHaveAttribute("aria-invalid", "true");
+  await lookAt(page, "gate-code-wrong", "en");
+  expect(await readCode(member, "ren@hinoki.example")).toMatch(/^\d{6}$/);
+  await page.context().close();
+
+  await member.goto(`/rooms/${roomId}`);
+  await member.locator('form[action$="/preview"] button').click();
+  await member.waitForURL(/\/room\//);
+  await lookAt(member, "buyer-preview", await languageOf(member));
+  expect(pageId).not.toBe(proposalId);
+});
+
+async function lookInBothLanguages(addresses: [name: string, address: string][]): Promise<void> {
+  for (const language of LANGUAGES) {
+    await speak(language);
+    for (const [name, address] of addresses) {
+      await member.goto(address);
+      await settle(member);
+      await lookAt(member, name, language);
+    }
+  }
+}
+
+/** Pictures and viewers come after the page. */
+async function settle(page: Page): Promise<void> {
+  await page.waitForLoadState("load");
+  if ((await page.locator("[data-page='1'].viewer-paper").count()) > 0) {
+    await expect(page.locator("[data-page='1'] canvas").first()).toBeVisible();
+  }
+}
+
+async function speak(language: Language): Promise<void> {
+  const form = { intent: "profile", name: ADMIN.name, language };
+  expect((await seller.request.post("/settings", { form })).status()).toBeLessThan(400);
+}
+
+async function languageOf(page: Page): Promise<Language> {
+  return (await page.locator("html").getAttribute("lang")) === "ja" ? "ja" : "en";
+}
+
+let visitorCount = 0;
+
+/** Each comes from an address of their own: one that opens several links within seconds is a scanner's. */
+async function visitor(browser: Browser, language: Language): Promise<Page> {
+  const locale = language === "ja" ? "ja-JP" : "en-GB";
+  visitorCount += 1;
+  const extraHTTPHeaders = { "x-forwarded-for": `198.51.100.${visitorCount}` };
+  const page = await (await browser.newContext({ baseURL: server.url, locale, extraHTTPHeaders })).newPage();
+  await watchProblems(page, server.url, problems);
+  return page;
+}
+
+/** One of everything, a person who read and a machine that looked. */
+async function fill(browser: Browser) {
+  await speak("en");
+  const roomId = await seller.makeRoom("ひのき食品様 2026年度コールドチェーン刷新プロジェクト", LONG_NAME);
+  const documentId = await seller.addDocument(roomId, await deckPdf());
+  const proposalId = await seller.addProposal(roomId, "ご提案", PROPOSAL);
+  await seller.share(roomId, { label: "Expired one", expiresOn: "2020-01-31" });
+  await seller.share(roomId, { label: "To be closed" });
+  await seller.revokeNewest(roomId);
+  const open = await seller.share(roomId, { label: "For the buyers", allowDownload: true });
+  await fetch(open, { redirect: "manual", headers: SLACK });
+  await readALittle(browser, await seller.share(roomId, { label: "For readers", gate: "email" }));
+
+  await member.goto(`/rooms/${roomId}`);
+  const [accountId = "", dealId = ""] = await Promise.all(
+    ["accounts", "deals"].map(async (noun) => {
+      const link = member.locator(`a[href^="/${noun}/"]`).first();
+      return (await link.getAttribute("href"))?.split("/").at(-1);
+    }),
+  );
+  const contact = await makeContact(accountId);
+  const code = await seller.share(roomId, { label: "Coded", gate: "code" });
+  const page = await visitor(browser, "en");
+  await page.goto(code);
+  await askForCode(page, "ren@hinoki.example");
+  await page.context().close();
+  await member.goto("/admin/mails");
+  const mail = await member.locator('a[href^="/admin/mails/"]').first().getAttribute("href");
+  await member.goto(`/rooms/${roomId}/links`);
+  const edit = await member.locator('a[href*="?edit="]').first().getAttribute("href");
+
+  const account = `/accounts/${accountId}`;
+  const addresses = {
+    rooms: "/rooms",
+    "room-new": "/rooms/new",
+    room: `/rooms/${roomId}`,
+    "room-edit": `/rooms/${roomId}/edit`,
+    "room-document": `/rooms/${roomId}/pages/${documentId}`,
+    "room-proposal": `/rooms/${roomId}/pages/${proposalId}`,
+    "room-links": `/rooms/${roomId}/links`,
+    "room-link-edit": edit ?? "",
+    "room-report": `/rooms/${roomId}/report`,
+    "room-report-week": `/rooms/${roomId}/report?window=7&class=automated`,
+    accounts: "/accounts",
+    "account-new": "/accounts/new",
+    account,
+    "account-edit": `${account}/edit`,
+    "account-report": `${account}/report`,
+    "contact-new": `${account}/contacts/new`,
+    contact,
+    "deal-new": `${account}/deals/new`,
+    deals: "/deals",
+    deal: `/deals/${dealId}`,
+    "deal-edit": `/deals/${dealId}/edit`,
+    library: "/library",
+    definitions: "/definitions",
+    settings: "/settings",
+    mails: "/admin/mails",
+    mail: mail ?? "",
+    jobs: "/admin/jobs",
+    "no-such-page": "/no/such/page",
+    "no-such-room": `/rooms/${UNKNOWN_ID}`,
+  };
+  return { addresses };
+}
+
+async function makeContact(accountId: string): Promise<string> {
+  const form = { requestKey: newId(), name: "檜山 蓮", email: "ren@hinoki.example", title: "物流統括本部長" };
+  const made = await seller.request.post(`/accounts/${accountId}/contacts/new`, { form });
+  expect(made.status()).toBe(302);
+  await member.goto(`/accounts/${accountId}`);
+  return (await member.getByRole("link", { name: "檜山 蓮" }).first().getAttribute("href")) ?? "";
+}
+
+async function readALittle(browser: Browser, address: string): Promise<void> {
+  const page = await visitor(browser, "en");
+  await page.goto(address);
+  await page.getByLabel("E-mail address").fill("hanako@hinoki.example");
+  await page.getByRole("button", { name: "Continue" }).click();
+  await expect(page.locator("[data-page='1'] canvas").first()).toBeVisible();
+  await page.mouse.move(500, 500, { steps: 8 });
+  await page.mouse.wheel(0, 900);
+  await page.waitForResponse((response) => response.url().endsWith("/b") && response.status() === 204);
+  await page.context().close();
+}
