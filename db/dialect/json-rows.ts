@@ -32,7 +32,7 @@ export type Say = {
   /** A column whose value SQLite may not look for in an index. */
   plain(column: string): string;
   /** A join that SQLite takes in the order it is written. */
-  then: string;
+  inOrder: string;
   /** The value false. */
   no: string;
 };
@@ -40,14 +40,14 @@ const SAY_LITE: Say = {
   moment: (column) => column,
   greatest: (a, b) => `max(${a}, ${b})`,
   plain: (column) => `+${column}`,
-  then: "CROSS JOIN",
+  inOrder: "CROSS JOIN",
   no: "0",
 };
 const SAY_PG: Say = {
   moment: (column) => `(extract(epoch FROM ${column}) * 1000)::float8`,
   greatest: (a, b) => `greatest(${a}, ${b})`,
   plain: (column) => column,
-  then: "JOIN",
+  inOrder: "JOIN",
   no: "false",
 };
 

@@ -204,14 +204,14 @@ const PERSON_DAY: Columns = { room_id: "text", day: "text", person_key: "text" }
 const IS_BOUNCE = "t.active_ms < 10000 AND t.page_count <= 1";
 
 /** Views are found by their visit, never by class: without statistics SQLite would rather look through all of them. */
-const attentionOf = (of: string, dayIs: string, { plain, then }: Say) => {
+const attentionOf = (of: string, dayIs: string, { plain, inOrder }: Say) => {
   const isCounted = `${plain("v.class")} = 'engaged' AND ${plain("v.day")} ${dayIs}`;
-  const counted = `i ${then} visits t ON ${of} ${then} views v ON v.visit_id = t.id AND ${isCounted}`;
+  const counted = `i ${inOrder} visits t ON ${of} ${inOrder} views v ON v.visit_id = t.id AND ${isCounted}`;
   return `
 INSERT INTO attention_daily (workspace_id, room_id, day, person_key, page_id, version_id, unit, active_ms)
 SELECT workspace_id, room_id, day, person_key, page_id, version_id, unit, sum(active_ms) FROM (
   SELECT v.workspace_id, v.room_id, v.day, t.person_key, v.page_id, v.version_id, s.unit, s.active_ms
-  FROM ${counted} ${then} spans s ON s.view_id = v.id AND ${plain("s.kind")} = 'unit'
+  FROM ${counted} ${inOrder} spans s ON s.view_id = v.id AND ${plain("s.kind")} = 'unit'
   UNION ALL
   SELECT v.workspace_id, v.room_id, v.day, t.person_key, v.page_id, v.version_id, 0, v.active_ms - v.units_ms
   FROM ${counted}
@@ -219,12 +219,12 @@ SELECT workspace_id, room_id, day, person_key, page_id, version_id, unit, sum(ac
 GROUP BY workspace_id, room_id, day, person_key, page_id, version_id, unit`;
 };
 
-const visitsDailyOf = (of: string, isPicked: string, { then }: Say) => `
+const visitsDailyOf = (of: string, isPicked: string, { inOrder }: Say) => `
 INSERT INTO visits_daily (workspace_id, room_id, day, person_key, visits, views, bounces, active_ms, last_at)
 SELECT t.workspace_id, t.room_id, t.day, t.person_key, count(*),
   sum((SELECT count(*) FROM views v WHERE v.visit_id = t.id AND v.class = 'engaged')),
   sum(CASE WHEN ${IS_BOUNCE} THEN 1 ELSE 0 END), sum(t.active_ms), max(t.last_at)
-FROM i ${then} visits t ON ${of} WHERE t.engaged AND ${isPicked}
+FROM i ${inOrder} visits t ON ${of} WHERE t.engaged AND ${isPicked}
 GROUP BY t.workspace_id, t.room_id, t.day, t.person_key`;
 
 const OF_PERSON = "t.room_id = i.room_id AND t.person_key = i.person_key";

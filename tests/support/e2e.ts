@@ -1,7 +1,3 @@
-import { existsSync } from "node:fs";
-import path from "node:path";
-import { fileURLToPath } from "node:url";
-import AxeBuilder from "@axe-core/playwright";
 import { type Browser, type BrowserContext, test as base, expect, type Page } from "@playwright/test";
 import { type RunningServer, startServer } from "./server";
 
@@ -78,26 +74,6 @@ export async function signIn(page: Page, person = ADMIN): Promise<void> {
   await page.locator('[name="password"]').fill(person.password);
   await page.locator('form:has([name="password"]) [type="submit"]').click();
   await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
-}
-
-/** Nothing that axe knows of is wrong with what the page shows. */
-export async function expectAccessible(page: Page): Promise<void> {
-  // Axe is typed against a copy of playwright-core of its own.
-  const { violations } = await new AxeBuilder({ page: page as never }).analyze();
-  expect(
-    violations.map(({ id, help, nodes }) => ({ id, help, where: nodes.map((node) => node.target) })),
-  ).toEqual([]);
-}
-
-/** Path of a PDF that lies beside the checkout, in ../shared/fixtures/pdf. */
-export function fixturePdf(name: string): string {
-  const file = path.join(fixtureFolder(), name);
-  if (!existsSync(file)) throw new Error(`the fixture ${file} is missing`);
-  return file;
-}
-
-export function fixtureFolder(): string {
-  return fileURLToPath(new URL("../../../shared/fixtures/pdf", import.meta.url));
 }
 
 async function setUp(browser: Browser, server: RunningServer) {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { isId } from "~/platform/ids";
-import { cleanLine, cleanText, normaliseDomain, normaliseReading } from "./utils";
+import { cleanLine, cleanText } from "~/platform/text";
+import { normaliseDomain, normaliseReading } from "./utils";
 
 export const MAX_NAME_CHARS = 200;
 export const MAX_NOTES_CHARS = 10_000;

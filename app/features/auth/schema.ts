@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { cleanLine } from "~/features/accounts/utils";
+import { cleanLine } from "~/platform/text";
 
 export const MIN_PASSWORD_CHARS = 8;
 export const MAX_PASSWORD_CHARS = 200;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { idField } from "~/features/accounts/schema";
-import { cleanLine } from "~/features/accounts/utils";
+import { cleanLine } from "~/platform/text";
 import { MAX_TITLE_LENGTH } from "./utils";
 
 const documentId = idField;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { idField } from "~/features/accounts/schema";
-import { cleanLine } from "~/features/accounts/utils";
 import type { Language } from "~/platform/i18n/language";
+import { cleanLine } from "~/platform/text";
 import { parseAllowed } from "./utils";
 
 declare const proven: unique symbol;

@@ -9,9 +9,6 @@ import { GroupCommit } from "./group-commit";
 import { beaconSchema } from "./schema";
 import { readViewToken, type ViewToken } from "./view-token.server";
 
-/** A batch in one commit, past the queue and its limits: for the seed and tests. */
-export { commitBeacons as ingest } from "./commit-beacons.server";
-
 const WINDOW_MS = 5;
 const MAX_BATCH = 512;
 const MAX_WAITING = 4_096;

@@ -1,5 +1,5 @@
 import { db } from "@db/client";
-import { attentionDaily, hits, spans, views, visits, visitsDaily } from "@db/schema/tracking";
+import { attentionDaily, spans, views, visits, visitsDaily } from "@db/schema/tracking";
 import { asc } from "drizzle-orm";
 import type { Signals, Span } from "~/features/tracking/beacon/wire";
 import { type Beacon, commitBeacons } from "~/features/tracking/commit-beacons.server";
@@ -110,4 +110,3 @@ export async function totals() {
 export const allViews = () => db.select().from(views).orderBy(asc(views.openedAt), asc(views.id));
 export const allSpans = () => db.select().from(spans).orderBy(asc(spans.viewId), asc(spans.spanId));
 export const allVisits = () => db.select().from(visits).orderBy(asc(visits.startedAt));
-export const allHits = () => db.select().from(hits).orderBy(asc(hits.at), asc(hits.id));

@@ -1,12 +1,6 @@
 import { describe, expect, test } from "vitest";
-import {
-  cleanLine,
-  cleanText,
-  normaliseDomain,
-  normaliseEmail,
-  normaliseReading,
-  searchVariants,
-} from "~/features/accounts/utils";
+import { normaliseDomain, normaliseEmail, normaliseReading, searchVariants } from "~/features/accounts/utils";
+import { cleanLine, cleanText } from "~/platform/text";
 
 describe("one line of text", () => {
   test.each([

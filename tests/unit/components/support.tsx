@@ -147,11 +147,6 @@ export async function type(control: HTMLInputElement | HTMLTextAreaElement, valu
   });
 }
 
-export const press = (target: HTMLElement, key: string, more: KeyboardEventInit = {}) =>
-  act(async () => {
-    target.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true, ...more }));
-  });
-
 export const submit = (form: HTMLFormElement) => act(async () => form.requestSubmit());
 
 /** Gives promises, streams and effects their turns until the page says so. */
