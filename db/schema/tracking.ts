@@ -81,7 +81,8 @@ export const visits = k.table(
   (t) => [
     k.index("visits_room").on(t.roomId, t.engaged, t.startedAt),
     k.index("visits_person").on(t.roomId, t.personKey),
-    k.index("visits_viewer").on(t.viewerId, t.lastAt),
+    // Without lastAt, which moves with every beacon; a viewer has few visits.
+    k.index("visits_viewer").on(t.viewerId),
     k.index("visits_workspace").on(t.workspaceId, t.engaged, t.lastAt),
   ],
 );

@@ -76,5 +76,5 @@ function refuse(
 }
 
 function answer(response: ServerResponse, status: number, headers: Record<string, string> = {}): void {
-  response.writeHead(status, { "cache-control": "no-store", ...headers }).end();
+  response.writeHead(status, headers).end();
 }

@@ -120,18 +120,20 @@ export function fromNewcomer(
   };
 }
 
-/** What the database holds of a view after a batch in which its totals grew and nothing else happened. */
-export function grown(known: KnownView, { view, before, engagedMs }: Change): KnownView {
-  const { visibleMs, frames, inputs, pointerMoves, lateInput, webdriver } = view.facts;
-  const { activeMs, unitsMs, activeUntilMs, lastMs } = view;
-  const addedMs = view.verdict.class === "engaged" ? activeMs - before.activeMs : 0;
-  return {
-    ...known,
-    ...{ visibleMs, frames, inputs, pointerMoves, lateInput, webdriver },
-    ...{ activeMs, unitsMs, activeUntilMs, lastMs, engagedMs },
-    visitLastMs: Math.max(known.visitLastMs, activeUntilMs),
-    visitActiveMs: known.visitActiveMs + addedMs,
-  };
+/** Brings what is known of a view up to a batch in which its totals grew and nothing else happened. */
+export function grow(known: KnownView, { view, before }: Change): void {
+  const { facts } = view;
+  if (view.verdict.class === "engaged") known.visitActiveMs += view.activeMs - before.activeMs;
+  known.visibleMs = facts.visibleMs;
+  known.frames = facts.frames;
+  known.inputs = facts.inputs;
+  known.pointerMoves = facts.pointerMoves;
+  known.lateInput = facts.lateInput;
+  known.activeMs = view.activeMs;
+  known.unitsMs = view.unitsMs;
+  known.activeUntilMs = view.activeUntilMs;
+  known.lastMs = view.lastMs;
+  known.visitLastMs = Math.max(known.visitLastMs, view.activeUntilMs);
 }
 
 function movementOf(spans: Map<string, SpanState>): Movement {

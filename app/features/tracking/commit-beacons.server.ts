@@ -4,7 +4,7 @@ import type { Tx } from "@db/types";
 import { nowMs } from "~/platform/clock.server";
 import { dayOf } from "~/platform/i18n/format";
 import type { BeaconBody } from "./beacon/wire";
-import { type Change, fromKnown, fromNewcomer, grown } from "./changes";
+import { type Change, fromKnown, fromNewcomer, grow } from "./changes";
 import type { DropReason } from "./clamp";
 import { takeDrops } from "./drops.server";
 import { type Known, KnownViews, type Left } from "./known-views.server";
@@ -138,15 +138,12 @@ function leftAfter({ placed, isAlone }: Written, knownOf: KnownOf): [Left[], str
   const forgotten: string[] = [];
   for (const { change } of placed) {
     const { viewId, viewerId } = change.token;
-    const before = knownOf.get(viewId)?.row;
-    if (!isAlone(change) || !before?.view) forgotten.push(viewerId);
-    else
-      left.push({
-        viewerId,
-        viewId,
-        row: { ...before, view: grown(before.view, change) },
-        spans: change.movement.spans,
-      });
+    const before = knownOf.get(viewId);
+    if (!isAlone(change) || !before?.row.view) forgotten.push(viewerId);
+    else {
+      grow(before.row.view, change);
+      left.push({ viewerId, viewId, row: before.row, spans: before.spans });
+    }
   }
   return [left, forgotten];
 }

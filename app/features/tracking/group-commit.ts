@@ -2,6 +2,8 @@ export type GroupCommitOptions<Item, Result> = {
   /** How long the first item of a batch waits for company. */
   windowMs: number;
   maxBatch: number;
+  /** From this many on, a batch waits no longer once nothing more arrives. */
+  enough: number;
   /** Items that may wait; more are refused. */
   maxWaiting: number;
   /** Commits all or throws; one result for each item, in order. */
@@ -25,6 +27,7 @@ export class GroupCommit<Item, Result> {
   #waiting: Waiting<Item, Result>[] = [];
   #running: Promise<void> | null = null;
   #timer: NodeJS.Timeout | null = null;
+  #isWatching = false;
 
   constructor(options: GroupCommitOptions<Item, Result>) {
     this.#options = options;
@@ -39,8 +42,7 @@ export class GroupCommit<Item, Result> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ item, resolve, reject });
       if (this.#running !== null) return;
-      if (this.#waiting.length >= this.#options.maxBatch) this.#start();
-      else this.#timer ??= setTimeout(() => this.#start(), this.#options.windowMs);
+      this.#startSoon();
     });
   }
 
@@ -52,6 +54,24 @@ export class GroupCommit<Item, Result> {
     }
   }
 
+  #startSoon(): void {
+    const { maxBatch, enough, windowMs } = this.#options;
+    if (this.#waiting.length >= maxBatch) this.#start();
+    else this.#timer ??= setTimeout(() => this.#start(), windowMs);
+    if (this.#waiting.length >= enough && !this.#isWatching) this.#watch(this.#waiting.length);
+  }
+
+  /** Looks once each turn of the event loop whether anything came since. */
+  #watch(seen: number): void {
+    this.#isWatching = true;
+    setImmediate(() => {
+      this.#isWatching = false;
+      if (this.#running !== null || this.#waiting.length < this.#options.enough) return;
+      if (this.#waiting.length === seen) this.#start();
+      else this.#watch(this.#waiting.length);
+    });
+  }
+
   #start(): void {
     if (this.#timer) clearTimeout(this.#timer);
     this.#timer = null;
@@ -59,10 +79,7 @@ export class GroupCommit<Item, Result> {
     const batch = this.#waiting.splice(0, this.#options.maxBatch);
     this.#running = this.#commit(batch).finally(() => {
       this.#running = null;
-      if (this.#waiting.length >= this.#options.maxBatch) this.#start();
-      else if (this.#waiting.length > 0) {
-        this.#timer ??= setTimeout(() => this.#start(), this.#options.windowMs);
-      }
+      if (this.#waiting.length > 0) this.#startSoon();
     });
   }
 

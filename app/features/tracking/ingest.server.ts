@@ -11,6 +11,7 @@ import { readViewToken, type ViewToken } from "./view-token.server";
 
 const WINDOW_MS = 5;
 const MAX_BATCH = 512;
+const ENOUGH = 64;
 const MAX_WAITING = 4_096;
 /** A reading browser sends one each 10 s; ten tabs and flushes stay far below. */
 const BEACONS_PER_VIEWER = 300;
@@ -25,6 +26,7 @@ export type Arrival = { text: string; userAgent: string; address: () => string }
 const queue = new GroupCommit<Beacon, Outcome>({
   windowMs: WINDOW_MS,
   maxBatch: MAX_BATCH,
+  enough: ENOUGH,
   maxWaiting: MAX_WAITING,
   isHopeless: isUnavailable,
   async commit(beacons) {

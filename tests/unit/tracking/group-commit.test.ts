@@ -8,6 +8,7 @@ function queueOf(over: Partial<GroupCommitOptions<number, string>> = {}) {
   const queue = new GroupCommit<number, string>({
     windowMs: 1,
     maxBatch: 8,
+    enough: 6,
     maxWaiting: 20,
     isHopeless: () => false,
     async commit(items) {
@@ -51,6 +52,12 @@ describe("a group commit", () => {
     const pushed = Array.from({ length: 8 }, (_, at) => queue.push(at));
     await Promise.all(pushed);
     expect(batches).toEqual([[0, 1, 2, 3, 4, 5, 6, 7]]);
+  });
+
+  test("doesn't wait out its window once it has enough and nothing more arrives", async () => {
+    const { queue, batches } = queueOf({ windowMs: 10_000 });
+    await Promise.all(Array.from({ length: 6 }, (_, at) => queue.push(at)));
+    expect(batches).toEqual([[0, 1, 2, 3, 4, 5]]);
   });
 
   test("a poisoned item fails alone", async () => {
