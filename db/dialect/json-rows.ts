@@ -1,6 +1,6 @@
 import { dialect } from "../kit";
 import type { Row, Tx } from "../types";
-import { type NativeSql, native } from "./native";
+import { type NativeSql, native, nativeEach } from "./native";
 
 type Kind = "text" | "int" | "bigint" | "real" | "bool" | "time";
 export type Columns = Readonly<Record<string, Kind>>;
@@ -71,9 +71,7 @@ export async function withRows(
 ): Promise<Row[]> {
   if (rows.length === 0) return [];
   if (dialect === "pg") return native(tx, statement, [JSON.stringify(rows)]);
-  // Each runs at once, in order; only their answers are waited for together.
-  const answers = await Promise.all(rows.map((row) => native(tx, statement, [...row])));
-  return answers.flat();
+  return nativeEach(tx, statement, rows);
 }
 
 export const textOf = (value: unknown): string => value as string;

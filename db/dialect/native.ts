@@ -5,19 +5,30 @@ import type { Row, Tx } from "../types";
 export type NativeSql = { readonly name: string; readonly sqlite: string; readonly pg: string };
 type Run = (sql: NativeSql, params: unknown[]) => Promise<Row[]>;
 
-const runners = new WeakMap<object, Run>();
+/** Runs one statement for each row of parameters, in order. */
+type RunEach = (sql: NativeSql, rows: readonly (readonly unknown[])[]) => Promise<Row[]>;
 
-/** Ties a runner to the session object that every transaction of a database shares. */
-export function bindNative(base: object, run: Run): void {
-  runners.set(sessionOf(base), run);
+const runners = new WeakMap<object, { run: Run; runEach: RunEach }>();
+
+/** Ties runners to the session object that every transaction of a database shares. */
+export function bindNative(base: object, bound: { run: Run; runEach: RunEach }): void {
+  runners.set(sessionOf(base), bound);
 }
 
 /** Runs a prepared statement of the current dialect inside `tx`: for set-based hot paths that Drizzle can't say. */
 export function native(tx: Tx, sql: NativeSql, params: unknown[]): Promise<Row[]> {
   if (!currentTx.getStore()) throw new Error("native() needs a transaction");
   const session = sessionOf(tx);
-  const run = runners.get(session) ?? pgRunner(session);
+  const run = runners.get(session)?.run ?? pgRunner(session);
   return run(sql, params);
+}
+
+/** The same for many rows of parameters at once, on SQLite only: there a round trip costs nothing. */
+export function nativeEach(tx: Tx, sql: NativeSql, rows: readonly (readonly unknown[])[]): Promise<Row[]> {
+  if (!currentTx.getStore()) throw new Error("nativeEach() needs a transaction");
+  const bound = runners.get(sessionOf(tx));
+  if (!bound) throw new Error("nativeEach() is for SQLite");
+  return bound.runEach(sql, rows);
 }
 
 function sessionOf(base: object): object {

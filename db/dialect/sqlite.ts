@@ -3,7 +3,7 @@ import { type AsyncBatchRemoteCallback, type AsyncRemoteCallback, drizzle } from
 import { currentTx, OutsideTransactionError, StaleTransactionError } from "../guard";
 import type { Database, Db, Row, Tx } from "../types";
 import { migrateSqlite } from "./migrate-sqlite";
-import { bindNative } from "./native";
+import { bindNative, type NativeSql } from "./native";
 import { SqliteConnection } from "./sqlite-connection";
 import { WriterLane } from "./writer-lane";
 
@@ -38,15 +38,17 @@ export function openSqlite(file: string): Database {
   };
   const base = proxied(outside);
   const txBase = proxied(inside);
-  bindNative(txBase, async (sql, params) => {
+  const runEach = async (sql: NativeSql, rows: readonly (readonly unknown[])[]) => {
     if (!active || currentTx.getStore() !== active) throw new StaleTransactionError();
     const statement = writer.prepare(sql.sqlite);
-    if (!statement.reader) {
-      statement.run(...params);
-      return [];
-    }
-    return statement.raw(false).all(...params) as Row[];
-  });
+    const found: Row[] = [];
+    if (statement.reader) {
+      statement.raw(false);
+      for (const row of rows) for (const one of statement.all(...row) as Row[]) found.push(one);
+    } else for (const row of rows) statement.run(...row);
+    return found;
+  };
+  bindNative(txBase, { run: (sql, params) => runEach(sql, [params]), runEach });
 
   const transaction = async <T>(work: (tx: Tx) => Promise<T>): Promise<T> => {
     if (currentTx.getStore()) throw new OutsideTransactionError();

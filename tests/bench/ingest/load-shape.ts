@@ -6,8 +6,8 @@ export const ROOMS = 16;
 export const VIEWERS = CONNECTIONS * 8;
 export const READING_AT_ONCE = 2;
 /** A visit is PAGES views of BEACONS_PER_VIEW beacons: ten minutes at one each ten seconds. */
-export const PAGES = 5;
-export const BEACONS_PER_VIEW = 12;
+export const PAGES = 3;
+export const BEACONS_PER_VIEW = 20;
 /** Beacons that are spent on one unit before the next. */
 const BEACONS_PER_UNIT = 3;
 const STEP_MS = 400;
