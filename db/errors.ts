@@ -23,6 +23,11 @@ export function constraintOf(error: unknown): Constraint | null {
 const BROKEN_CONNECTION =
   /^(timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error)/;
 
+/** True when a text held a NUL, which PostgreSQL can't compare or store: no row has such an id. */
+export function isUnstorable(error: unknown): boolean {
+  return firstCode(error, (code) => (code === "22021" ? true : null)) ?? false;
+}
+
 /** True when the database is busy, full or out of reach, so that the same call may succeed later. */
 export function isUnavailable(error: unknown): boolean {
   return (

@@ -1,4 +1,4 @@
-import { isUnavailable } from "@db/errors";
+import { isUnavailable, isUnstorable } from "@db/errors";
 import type { ServerBuild } from "@remix-run/server-runtime";
 import { AppError, type ErrorCode, statusOf } from "~/platform/errors";
 import { log } from "~/platform/log.server";
@@ -30,6 +30,7 @@ async function translated<T>(run: () => T): Promise<Awaited<T>> {
     return await run();
   } catch (error) {
     if (error instanceof AppError) throw answerFor(error.code, error.retryAfterSeconds);
+    if (isUnstorable(error)) throw answerFor("NOT_FOUND", undefined);
     if (isUnavailable(error)) {
       log.error({ err: error }, "the database is unavailable");
       throw answerFor("UNAVAILABLE", 2);

@@ -1,4 +1,4 @@
-import { isUnavailable } from "@db/errors";
+import { isUnavailable, isUnstorable } from "@db/errors";
 import type { Context } from "hono";
 import { AppError, statusOf } from "~/platform/errors";
 import { log } from "~/platform/log.server";
@@ -11,6 +11,7 @@ export function answerError(error: unknown, c: Context): Response {
     if (error.retryAfterSeconds !== undefined) headers["retry-after"] = String(error.retryAfterSeconds);
     return new Response(error.code, { status: statusOf(error.code), headers });
   }
+  if (isUnstorable(error)) return new Response("NOT_FOUND", { status: statusOf("NOT_FOUND") });
   if (isUnavailable(error)) {
     log.error({ err: error }, "the database is unavailable");
     return new Response("UNAVAILABLE", { status: 503, headers: { "retry-after": "2" } });
