@@ -1,4 +1,4 @@
-import type { KnownView } from "@db/dialect/tracking";
+import type { KnownView } from "@db/dialect/tracking-reads";
 import type { SpanState } from "./clamp";
 import { NO_EVIDENCE } from "./engage";
 import { judgeView, type ViewFacts } from "./judge";

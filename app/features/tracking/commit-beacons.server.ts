@@ -1,5 +1,6 @@
 import { db } from "@db/client";
-import { addDrops, lockRooms, type ViewRow } from "@db/dialect/tracking";
+import { addDrops, lockRooms } from "@db/dialect/tracking";
+import type { ViewRow } from "@db/dialect/tracking-reads";
 import type { Tx } from "@db/types";
 import { nowMs } from "~/platform/clock.server";
 import { dayOf } from "~/platform/i18n/format";

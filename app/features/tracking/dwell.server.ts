@@ -1,4 +1,4 @@
-import { type Dwell, readDwells } from "@db/dialect/tracking";
+import { type Dwell, readDwells } from "@db/dialect/tracking-reads";
 import type { Tx } from "@db/types";
 import { suspectViews } from "./rejudge.server";
 import { dweltIdentically } from "./unconfirmed";

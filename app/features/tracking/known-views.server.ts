@@ -5,7 +5,7 @@ import {
   readViews,
   type SpanRow,
   type ViewRow,
-} from "@db/dialect/tracking";
+} from "@db/dialect/tracking-reads";
 import type { Tx } from "@db/types";
 import type { SpanState } from "./clamp";
 import { spanKindOf } from "./stored";

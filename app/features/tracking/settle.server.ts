@@ -1,10 +1,5 @@
-import {
-  markAnnounced,
-  type PersonDay,
-  readUnannounced,
-  recomputePersonDays,
-  recomputeVisits,
-} from "@db/dialect/tracking";
+import { markAnnounced, type PersonDay, recomputePersonDays, recomputeVisits } from "@db/dialect/tracking";
+import { readUnannounced } from "@db/dialect/tracking-reads";
 import { hits, views } from "@db/schema/tracking";
 import type { Tx } from "@db/types";
 import { and, eq, inArray, isNull } from "drizzle-orm";
