@@ -16,7 +16,10 @@ export const refuseOddRequests: MiddlewareHandler = async (c, next) => {
 
 /** Every change must come from a page of ours: the browser says so in Origin or Sec-Fetch-Site. */
 export const requireSameOrigin: MiddlewareHandler = async (c, next) => {
-  if (!SAFE_METHODS.has(c.req.method) && !isSameOrigin(c.req.raw.headers)) return c.text("Forbidden", 403);
+  const { headers } = c.req.raw;
+  if (!SAFE_METHODS.has(c.req.method) && !isSameOrigin(headers)) return c.text("Forbidden", 403);
+  // Where no referrer is sent a form's origin is "null", which Remix takes for another site.
+  if (headers.get("origin") === "null") headers.delete("origin");
   return next();
 };
 
