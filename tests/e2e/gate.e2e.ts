@@ -50,6 +50,29 @@ test("an address that is not allowed hears the same words and gets no mail", asy
   await seller.close();
 });
 
+test("a buyer without scripts passes the gate, reads, and says no to being measured", async ({
+  house,
+  browser,
+}) => {
+  const seller = await openSeller(house);
+  const roomId = await seller.makeRoom("Read without a script");
+  await seller.addProposal(roomId, "Proposal");
+  const address = await seller.share(roomId, { gate: "email" });
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+
+  await page.goto(address);
+  await page.getByLabel("E-mail address").fill(BUYER);
+  await page.getByRole("button", { name: "Continue" }).click();
+  await expect(page.getByRole("heading", { name: "Proposal" })).toBeVisible();
+  await page.getByRole("button", { name: "Do not measure" }).click();
+  await expect(page.getByText("Measurement is off.")).toBeVisible();
+  await page.getByRole("button", { name: "日本語" }).click();
+  await expect(page.locator("html")).toHaveAttribute("lang", "ja");
+  await context.close();
+  await seller.close();
+});
+
 test("an expired link shows the closed page", async ({ house, visitorPage }) => {
   const seller = await openSeller(house);
   const roomId = await seller.makeRoom("Over");
