@@ -3,13 +3,14 @@ import { newId } from "~/platform/ids";
 import { ADMIN, createFirstAdmin, expect, test } from "../support/e2e";
 import { type RunningServer, startServer } from "../support/server";
 import { deckPdf } from "./support/files";
-import { askForCode, enterCode, readCode } from "./support/gate";
+import { askForCode, enterCode } from "./support/gate";
 import { watchProblems } from "./support/problems";
 import { lookAt } from "./support/screens";
 import { openSeller, type Seller } from "./support/seller";
 
 const LANGUAGES = ["en", "ja"] as const;
 type Language = (typeof LANGUAGES)[number];
+const LOCALES = { en: "en-GB", ja: "ja-JP" } as const;
 
 /** From another address than the people, so that they are not suspected for it. */
 const SLACK = { "user-agent": "Slackbot-LinkExpanding 1.0", "x-forwarded-for": "203.0.113.9" };
@@ -66,7 +67,7 @@ test.afterEach(() => {
 
 test("the doors of members", async ({ browser }) => {
   const address = await server.setUpUrl();
-  for (const language of LANGUAGES) {
+  const walk = async (language: Language) => {
     const page = await visitor(browser, language);
     await page.goto(address);
     await lookAt(page, "set-up", language);
@@ -78,12 +79,13 @@ test("the doors of members", async ({ browser }) => {
     await expect(page.getByRole("alert")).toBeVisible();
     await lookAt(page, "sign-in-refused", language);
     await page.context().close();
-  }
+  };
+  await Promise.all(LANGUAGES.map(walk));
   await createFirstAdmin(member, server);
   seller = await openSeller({ ...server, storageState: await member.context().storageState() });
 });
 
-test("what a new workspace sees", async () => {
+test("what a new workspace sees", async ({ browser }) => {
   test.setTimeout(180_000);
   const roomId = await seller.makeRoom("An empty room", "Sugi Logistics");
   const empty = {
@@ -97,25 +99,28 @@ test("what a new workspace sees", async () => {
     links: `/rooms/${roomId}/links`,
     report: `/rooms/${roomId}/report`,
   };
-  await lookInBothLanguages(Object.entries(empty).map(([name, address]) => [`empty-${name}`, address]));
+  await lookInBothLanguages(
+    browser,
+    Object.entries(empty).map(([name, address]) => [`empty-${name}`, address]),
+  );
 });
 
 test("the screens of members", async ({ browser }) => {
   test.setTimeout(300_000);
   const world = await fill(browser);
-  await lookInBothLanguages(Object.entries(world.addresses));
+  await lookInBothLanguages(browser, Object.entries(world.addresses));
 });
 
 test("the rooms of buyers", async ({ browser }) => {
   test.setTimeout(180_000);
   const roomId = await seller.makeRoom("ひのき食品様 コールドチェーン刷新のご提案", LONG_NAME);
-  const pageId = await seller.addDocument(roomId, await deckPdf());
+  await seller.addDocument(roomId, await deckPdf());
   const proposalId = await seller.addProposal(roomId, "ご提案", PROPOSAL);
   const coded = await seller.share(roomId, { label: "Coded", gate: "code" });
   const claimed = await seller.share(roomId, { label: "Claimed", gate: "email" });
   const open = await seller.share(roomId, { label: "Open", allowDownload: true });
   const expired = await seller.share(roomId, { label: "Expired", expiresOn: "2020-01-31" });
-  for (const language of LANGUAGES) {
+  const walk = async (language: Language) => {
     const page = await visitor(browser, language);
     await page.goto(claimed);
     await lookAt(page, "gate-email", language);
@@ -134,33 +139,51 @@ test("the rooms of buyers", async ({ browser }) => {
     await page.goto(`/room/${UNKNOWN_ID}`);
     await lookAt(page, "buyer-unknown", language);
     await page.context().close();
-  }
+  };
+  await Promise.all([...LANGUAGES.map(walk), passByCode(browser, coded)]);
+
+  await member.goto(`/rooms/${roomId}`);
+  await member.locator('form[action$="/preview"] button').click();
+  await member.waitForURL(/\/room\//);
+  await lookAt(member, "buyer-preview", "en");
+});
+
+async function passByCode(browser: Browser, address: string): Promise<void> {
   const page = await visitor(browser, "en");
-  await page.goto(coded);
+  await page.goto(address);
   await askForCode(page, "ren@hinoki.example");
   await lookAt(page, "gate-code", "en");
   await enterCode(page, "000000");
   await expect(page.getByLabel("Six-digit code")).toHaveAttribute("aria-invalid", "true");
   await lookAt(page, "gate-code-wrong", "en");
-  expect(await readCode(member, "ren@hinoki.example")).toMatch(/^\d{6}$/);
   await page.context().close();
+}
 
-  await member.goto(`/rooms/${roomId}`);
-  await member.locator('form[action$="/preview"] button').click();
-  await member.waitForURL(/\/room\//);
-  await lookAt(member, "buyer-preview", await languageOf(member));
-  expect(pageId).not.toBe(proposalId);
-});
-
-async function lookInBothLanguages(addresses: [name: string, address: string][]): Promise<void> {
-  for (const language of LANGUAGES) {
-    await speak(language);
-    for (const [name, address] of addresses) {
-      await member.goto(address);
-      await settle(member);
-      await lookAt(member, name, language);
-    }
-  }
+/** Side by side: each language has a browser of its own, which the profile follows. */
+async function lookInBothLanguages(
+  browser: Browser,
+  addresses: [name: string, address: string][],
+): Promise<void> {
+  await speak("");
+  const storageState = await member.context().storageState();
+  await Promise.all(
+    LANGUAGES.map(async (language) => {
+      const context = await browser.newContext({
+        baseURL: server.url,
+        locale: LOCALES[language],
+        storageState,
+      });
+      const page = await context.newPage();
+      await watchProblems(page, server.url, problems);
+      for (const [name, address] of addresses) {
+        await page.goto(address);
+        await settle(page);
+        await lookAt(page, name, language);
+      }
+      await context.close();
+    }),
+  );
+  await speak("en");
 }
 
 /** Pictures and viewers come after the page. */
@@ -171,20 +194,17 @@ async function settle(page: Page): Promise<void> {
   }
 }
 
-async function speak(language: Language): Promise<void> {
+/** Empty: as in the browser. */
+async function speak(language: Language | ""): Promise<void> {
   const form = { intent: "profile", name: ADMIN.name, language };
   expect((await seller.request.post("/settings", { form })).status()).toBeLessThan(400);
-}
-
-async function languageOf(page: Page): Promise<Language> {
-  return (await page.locator("html").getAttribute("lang")) === "ja" ? "ja" : "en";
 }
 
 let visitorCount = 0;
 
 /** Each comes from an address of their own: one that opens several links within seconds is a scanner's. */
 async function visitor(browser: Browser, language: Language): Promise<Page> {
-  const locale = language === "ja" ? "ja-JP" : "en-GB";
+  const locale = LOCALES[language];
   visitorCount += 1;
   const extraHTTPHeaders = { "x-forwarded-for": `198.51.100.${visitorCount}` };
   const page = await (await browser.newContext({ baseURL: server.url, locale, extraHTTPHeaders })).newPage();
@@ -194,7 +214,6 @@ async function visitor(browser: Browser, language: Language): Promise<Page> {
 
 /** One of everything, a person who read and a machine that looked. */
 async function fill(browser: Browser) {
-  await speak("en");
   const roomId = await seller.makeRoom("ひのき食品様 2026年度コールドチェーン刷新プロジェクト", LONG_NAME);
   const documentId = await seller.addDocument(roomId, await deckPdf());
   const proposalId = await seller.addProposal(roomId, "ご提案", PROPOSAL);

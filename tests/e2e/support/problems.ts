@@ -10,7 +10,7 @@ export async function watchProblems(page: Page, origin: string, problems: string
   page.on("console", (message) => {
     if (message.type() !== "error" && message.type() !== "warning") return;
     if (!isExpectedStatus(message.text()))
-      problems.push(`${new URL(page.url()).pathname}: ${message.text()}`);
+      problems.push(`${new URL(page.url()).pathname}: ${message.text()} ${message.location().url}`);
   });
   page.on("pageerror", (error) => problems.push(`${page.url()}: ${error.message}`));
   page.on("request", (request) => {
