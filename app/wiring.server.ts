@@ -6,6 +6,7 @@ import { reconcileUploads } from "~/features/library/uploads/mutations.server";
 import { closeIngest } from "~/features/tracking/ingest.server";
 import { trackingJobs } from "~/features/tracking/jobs.server";
 import { keepHouse, scheduleKeepHouse } from "~/features/tracking/retention.server";
+import { trackingSubscribers } from "~/features/tracking/subscribers.server";
 import { env } from "~/platform/env.server";
 import { registerJob, startWorker } from "~/platform/jobs.server";
 import { sendMail } from "~/platform/mailer.server";
@@ -22,6 +23,7 @@ export async function assemble({ runsJobs }: { runsJobs: boolean }): Promise<Hou
   registerJob(sendMail);
   for (const job of libraryJobs) registerJob(job);
   for (const job of trackingJobs) registerJob(job);
+  for (const job of trackingSubscribers) registerJob(job);
   registerJob(keepHouse);
 
   const stopRelay = database.dialect === "pg" ? relayLiveMessages(env().databaseUrl) : async () => {};
