@@ -5,4 +5,9 @@ export function libraryTopic(workspaceId: string): string {
   return `workspace:${workspaceId}`;
 }
 
+/** Buyers who have a room open hear here that a document of it changed; rooms speak on the same topic. */
+export function readersTopic(roomId: string): string {
+  return `buyers:${roomId}`;
+}
+
 export const DOCUMENT_CHANGED: LiveMessage = { type: "document" };

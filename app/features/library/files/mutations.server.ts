@@ -5,14 +5,15 @@ import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import { db } from "@db/client";
 import { documentVersions, pageTexts } from "@db/schema/library";
+import { pages } from "@db/schema/rooms";
 import type { Tx } from "@db/types";
-import { and, eq } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import { now } from "~/platform/clock.server";
 import { log } from "~/platform/log.server";
 import { publish } from "~/platform/realtime.server";
 import { storage } from "~/platform/storage.server";
 import type { VersionFailure } from "../schema";
-import { DOCUMENT_CHANGED, libraryTopic } from "../topics";
+import { DOCUMENT_CHANGED, libraryTopic, readersTopic } from "../topics";
 import type { PdfReading } from "./schema";
 import { pdfReader, type ReadResult } from "./service.server";
 
@@ -38,6 +39,18 @@ export async function deriveDocument(versionId: string, { isLastTry = true } = {
     await failVersion(version, "broken");
   }
   publish(libraryTopic(version.workspaceId), DOCUMENT_CHANGED);
+  await tellReaders(version);
+}
+
+/** Whoever has a room with this document open sees it without reloading. */
+async function tellReaders({ workspaceId, documentId }: Version): Promise<void> {
+  const rooms = await db
+    .selectDistinct({ id: pages.roomId })
+    .from(pages)
+    .where(
+      and(eq(pages.documentId, documentId), eq(pages.workspaceId, workspaceId), isNull(pages.archivedAt)),
+    );
+  for (const { id } of rooms) publish(readersTopic(id), DOCUMENT_CHANGED);
 }
 
 async function findProcessing(versionId: string): Promise<Version | undefined> {
