@@ -2,7 +2,7 @@ import BetterSqlite3 from "better-sqlite3";
 
 const STATEMENT_CACHE = 500;
 /** better-sqlite3 waits by blocking the event loop, so the wait is short and callers try again. */
-const BUSY_TIMEOUT_MS = 100;
+const BUSY_TIMEOUT_MS = 60;
 const WAL_LIMIT_BYTES = 64 * 1024 * 1024;
 /** 32 MiB. Ingest writes the same pages over and over; copying them back less often writes each of them once. */
 const WAL_CHECKPOINT_PAGES = 8_000;

@@ -107,7 +107,7 @@ function proxied(remote: AsyncRemoteCallback) {
   return drizzle(remote, noBatch, { casing: "snake_case" });
 }
 
-/** Another process may hold the file for a moment: waits without blocking the event loop, about a third of a second in all. */
+/** Another process may hold the file for a moment: waits without blocking the event loop, under a second in all. */
 async function retryBusy<T>(run: () => T): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
