@@ -11,10 +11,6 @@ COPY . .
 RUN npm run build && npm prune --omit=dev --ignore-scripts
 
 FROM node:20-bookworm-slim
-# Thumbnails of Japanese documents without embedded fonts need a Japanese one.
-RUN apt-get update \
-  && apt-get install -y --no-install-recommends fonts-ipafont \
-  && rm -rf /var/lib/apt/lists/*
 WORKDIR /app
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 DATA_DIR=/data
 COPY --from=build --chown=root:root /app/package.json ./
