@@ -28,6 +28,8 @@ function databaseProject(name: "sqlite" | "pg", databaseUrl: string) {
       globalSetup: [`tests/support/global-setup-${name}.ts`],
       testTimeout: 20_000,
       hookTimeout: 60_000,
+      // What must come true in the end may take its time on a busy machine.
+      expect: { poll: { timeout: 10_000 } },
     },
   };
 }

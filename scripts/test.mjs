@@ -12,6 +12,8 @@ const results = [];
 await ensureInstalled();
 for (const stage of chosen) results.push(await runStage(stage));
 
+const failures = results.flatMap(({ name, failures = [] }) => failures.map((text) => `${name}: ${text}`));
+if (failures.length > 0) console.log(`\n── failed\n\n${failures.map(shorten).join("\n\n")}`);
 console.log("\nStage                passed  failed  skipped   seconds");
 for (const result of results) console.log(formatResult(result));
 const passed = total("passed");
@@ -46,6 +48,11 @@ function skip(name) {
 function formatResult({ name, passed, failed, skipped, seconds }) {
   const columns = [passed, failed, skipped].map((value) => String(value).padStart(8));
   return `${name.padEnd(19)}${columns.join("")}${seconds.toFixed(1).padStart(10)}`;
+}
+
+/** Enough of it to know what was wrong; the whole is further up. */
+function shorten(text) {
+  return text.split("\n").slice(0, 12).join("\n").slice(0, 1500);
 }
 
 function total(key) {

@@ -42,8 +42,17 @@ async function runVitest(project) {
     passed: found?.numPassedTests ?? 0,
     failed: found?.numFailedTests ?? 0,
     skipped: (found?.numPendingTests ?? 0) + (found?.numTodoTests ?? 0),
+    failures: (found?.testResults ?? []).flatMap(failuresOfFile),
   };
   return judge(counts, code);
+}
+
+/** A file that could not be loaded has no test that failed, only a message. */
+function failuresOfFile({ name, status, message, assertionResults }) {
+  const file = path.relative(root, name);
+  const failed = assertionResults.filter((test) => test.status === "failed");
+  if (failed.length === 0 && status === "failed") return [`${file}\n${message}`];
+  return failed.map((test) => `${file} > ${test.fullName}\n${test.failureMessages.join("\n")}`);
 }
 
 async function runPlaywright() {
@@ -58,8 +67,22 @@ async function runPlaywright() {
     passed: (stats?.expected ?? 0) + (stats?.flaky ?? 0),
     failed: stats?.unexpected ?? 0,
     skipped: stats?.skipped ?? 0,
+    failures: (readReport(report)?.suites ?? []).flatMap(failuresOfSuite),
   };
   return judge(counts, code);
+}
+
+function failuresOfSuite({ specs = [], suites = [] }) {
+  const failed = specs.filter((spec) => !spec.ok);
+  const own = failed.map((spec) => `${spec.file} > ${spec.title}\n${messagesOf(spec).join("\n")}`);
+  return [...own, ...suites.flatMap(failuresOfSuite)];
+}
+
+function messagesOf(spec) {
+  const results = spec.tests.flatMap((test) => test.results);
+  return results
+    .flatMap((result) => result.errors ?? [])
+    .map((error) => error.message ?? String(error.value));
 }
 
 /** A runner that failed without a failed test, or ran none, has failed. */
