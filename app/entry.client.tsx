@@ -4,6 +4,7 @@ import i18next from "i18next";
 import { StrictMode, startTransition } from "react";
 import { hydrateRoot } from "react-dom/client";
 import { I18nextProvider, initReactI18next } from "react-i18next";
+import { provideTexts } from "~/platform/i18n/texts";
 
 // Each side loads only its own texts, in the language the server chose.
 const TEXTS = {
@@ -32,6 +33,7 @@ async function start(): Promise<void> {
     defaultNS: "common",
     interpolation: { escapeValue: false },
   });
+  provideTexts(() => i18n);
   startTransition(() => {
     hydrateRoot(
       document,

@@ -6,12 +6,15 @@ import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
 import { I18nextProvider } from "react-i18next";
 import { AppError } from "~/platform/errors";
+import { provideTexts } from "~/platform/i18n/texts";
 import { i18nOf } from "~/platform/i18n/translator.server";
 import { log } from "~/platform/log.server";
 import { languageOfPage } from "~/root.server";
 import { NonceContext } from "~/ui/nonce";
 
 const ABORT_MS = 5_000;
+
+provideTexts(i18nOf);
 
 export default function handleRequest(
   request: Request,

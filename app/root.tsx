@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
+import { errorTitle } from "~/platform/page-title";
 import { frameOf } from "~/root.server";
 import "~/styles.css";
 import { LocaleProvider } from "~/ui/locale";
@@ -10,8 +11,7 @@ export function loader({ request }: LoaderFunctionArgs) {
   return frameOf(request);
 }
 
-/** For pages that name none of their own, errors among them. */
-export const meta: MetaFunction = () => [{ title: "Engawa" }];
+export const meta: MetaFunction = errorTitle;
 
 export function Layout({ children }: { children: ReactNode }) {
   const frame = useRouteLoaderData<typeof loader>("root");

@@ -1,11 +1,10 @@
 import { isRouteErrorResponse, useRouteError, useRouteLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import { errorKeyOf } from "~/platform/page-title";
 import { paths } from "~/platform/paths";
 import type { Frame } from "~/root.server";
 import { ButtonLink } from "./button";
 import { ErrorPage } from "./error-page";
-
-const KNOWN = ["400", "403", "404", "409", "410", "413", "429", "503"] as const;
 
 /**
  * The error boundary of a page. Routes below the root have it too: when an action throws, Remix runs the loaders above
@@ -16,8 +15,7 @@ export function PageError() {
   const frame = useRouteLoaderData<Frame>("root");
   const { t } = useTranslation("common");
   const status = isRouteErrorResponse(error) ? error.status : 500;
-  // What the form of a screen never sends is refused with 422 and has no field to stand at.
-  const key = status === 422 ? "400" : (KNOWN.find((known) => known === String(status)) ?? "500");
+  const key = errorKeyOf(status);
   return (
     <ErrorPage
       code={status}

@@ -9,6 +9,7 @@ import { AppError } from "~/platform/errors";
 import { parseForm } from "~/platform/http/form.server";
 import { formatDate } from "~/platform/i18n/format";
 import { replayJob } from "~/platform/jobs.server";
+import { pageTitle } from "~/platform/page-title";
 import { Badge } from "~/ui/badge";
 import { Button } from "~/ui/button";
 import { EmptyState } from "~/ui/empty-state";
@@ -32,7 +33,7 @@ export async function action({ request }: ActionFunctionArgs) {
   return data({ replayed: true });
 }
 
-export const meta: MetaFunction = () => [{ title: "Engawa" }];
+export const meta: MetaFunction = (page) => pageTitle(page, "admin:jobs.title");
 
 export default function Jobs() {
   const { t } = useTranslation("admin");

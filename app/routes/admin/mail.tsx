@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { findMail } from "~/features/admin/data.server";
 import { requireAdmin } from "~/features/auth/guard.server";
 import { formatDate } from "~/platform/i18n/format";
+import { pageTitle } from "~/platform/page-title";
 import { paths } from "~/platform/paths";
 import { Card } from "~/ui/card";
 import { useLocale } from "~/ui/locale";
@@ -15,7 +16,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return { mail: { to, subject, text, state, createdAt } };
 }
 
-export const meta: MetaFunction = () => [{ title: "Engawa" }];
+export const meta: MetaFunction<typeof loader> = (page) =>
+  pageTitle(page, "admin:mails.title", page.data?.mail.subject);
 
 export default function MailScreen() {
   const { t } = useTranslation("admin");

@@ -5,6 +5,7 @@ import { listMails } from "~/features/admin/data.server";
 import { requireAdmin } from "~/features/auth/guard.server";
 import { env } from "~/platform/env.server";
 import { formatDate } from "~/platform/i18n/format";
+import { pageTitle } from "~/platform/page-title";
 import { paths } from "~/platform/paths";
 import { Badge } from "~/ui/badge";
 import { EmptyState } from "~/ui/empty-state";
@@ -19,7 +20,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return { mails: await listMails(scope), isKept: env().smtpUrl === null };
 }
 
-export const meta: MetaFunction = () => [{ title: "Engawa" }];
+export const meta: MetaFunction = (page) => pageTitle(page, "admin:mails.title");
 
 export default function Mails() {
   const { t } = useTranslation("admin");

@@ -17,6 +17,7 @@ import { assertCan } from "~/platform/errors";
 import { parseForm } from "~/platform/http/form.server";
 import { refuse } from "~/platform/http/form-reply";
 import { newId } from "~/platform/ids";
+import { pageTitle } from "~/platform/page-title";
 import { paths } from "~/platform/paths";
 import { Card } from "~/ui/card";
 import { PageHeader } from "~/ui/page-header";
@@ -38,7 +39,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
   return data({ ...refuse({ email: "taken" }, form.values), holder: made.holder }, 422);
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.account.name ?? "Engawa" }];
+export const meta: MetaFunction<typeof loader> = (page) =>
+  pageTitle(page, "accounts:contacts.new", page.data?.account.name);
 
 export default function NewContact() {
   const { t } = useTranslation("accounts");

@@ -21,6 +21,7 @@ import { type Member, requireMember } from "~/features/auth/guard.server";
 import { AppError } from "~/platform/errors";
 import { parseFields, readForm } from "~/platform/http/form.server";
 import { refuse } from "~/platform/http/form-reply";
+import { pageTitle } from "~/platform/page-title";
 import { paths } from "~/platform/paths";
 import { Card } from "~/ui/card";
 import { PageHeader } from "~/ui/page-header";
@@ -70,9 +71,8 @@ function keyOf(params: { accountId?: string; contactId?: string }): ContactKey {
   return { accountId: params.accountId ?? "", contactId: params.contactId ?? "" };
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: data?.contact.name ?? data?.contact.email ?? "Engawa" },
-];
+export const meta: MetaFunction<typeof loader> = (page) =>
+  pageTitle(page, null, page.data?.contact.name ?? page.data?.contact.email);
 
 export default function Contact() {
   const { t } = useTranslation("accounts");

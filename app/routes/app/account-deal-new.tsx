@@ -14,6 +14,7 @@ import { newDealSchema } from "~/features/accounts/deals/schema";
 import { requireMember } from "~/features/auth/guard.server";
 import { parseForm } from "~/platform/http/form.server";
 import { newId } from "~/platform/ids";
+import { pageTitle } from "~/platform/page-title";
 import { paths } from "~/platform/paths";
 import { Card } from "~/ui/card";
 import { PageHeader } from "~/ui/page-header";
@@ -34,7 +35,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
   return redirect(paths.deal(deal.id));
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.account.name ?? "Engawa" }];
+export const meta: MetaFunction<typeof loader> = (page) =>
+  pageTitle(page, "accounts:deals.new", page.data?.account.name);
 
 export default function NewDeal() {
   const { t } = useTranslation("accounts");

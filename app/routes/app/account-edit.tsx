@@ -19,6 +19,7 @@ import { type Member, requireMember } from "~/features/auth/guard.server";
 import { AppError, assertCan } from "~/platform/errors";
 import { parseFields, readForm } from "~/platform/http/form.server";
 import { refuse } from "~/platform/http/form-reply";
+import { pageTitle } from "~/platform/page-title";
 import { paths } from "~/platform/paths";
 import { Card } from "~/ui/card";
 import { FormError } from "~/ui/form-errors";
@@ -67,7 +68,8 @@ async function archive(member: Member, accountId: string, form: FormData) {
 
 const NOTHING = { saved: undefined, hanging: undefined };
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.account.name ?? "Engawa" }];
+export const meta: MetaFunction<typeof loader> = (page) =>
+  pageTitle(page, "accounts:edit.title", page.data?.account.name);
 
 export default function EditAccount() {
   const { t } = useTranslation("accounts");

@@ -13,6 +13,7 @@ import { ReportEmpty } from "~/features/engagement/components/report-empty";
 import { VisitList } from "~/features/engagement/components/visit-list";
 import { getAccountReport } from "~/features/engagement/data.server";
 import { reportQueryOf } from "~/features/engagement/schema";
+import { pageTitle } from "~/platform/page-title";
 import { paths } from "~/platform/paths";
 import { Card } from "~/ui/card";
 import { PageHeader } from "~/ui/page-header";
@@ -26,9 +27,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return { ...report, timeline, activity: query.activity };
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data: report }) => [
-  { title: report?.account.name ?? "Engawa" },
-];
+export const meta: MetaFunction<typeof loader> = (page) =>
+  pageTitle(page, "engagement:report.title", page.data?.account.name);
 
 export default function AccountReport() {
   const { t } = useTranslation("engagement");

@@ -22,6 +22,7 @@ import { RoomTable } from "~/features/rooms/components/room-table";
 import { listRoomsOf } from "~/features/rooms/data.server";
 import { AppError } from "~/platform/errors";
 import { parseForm } from "~/platform/http/form.server";
+import { pageTitle } from "~/platform/page-title";
 import { paths } from "~/platform/paths";
 import { ButtonLink } from "~/ui/button";
 import { Card } from "~/ui/card";
@@ -52,7 +53,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   return redirect(paths.account(accountId));
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.account.name ?? "Engawa" }];
+export const meta: MetaFunction<typeof loader> = (page) => pageTitle(page, null, page.data?.account.name);
 
 export default function Account() {
   const { t } = useTranslation("accounts");

@@ -13,6 +13,7 @@ import { newAccountSchema } from "~/features/accounts/schema";
 import { requireMember } from "~/features/auth/guard.server";
 import { parseForm } from "~/platform/http/form.server";
 import { newId } from "~/platform/ids";
+import { pageTitle } from "~/platform/page-title";
 import { paths } from "~/platform/paths";
 import { Card } from "~/ui/card";
 import { PageHeader } from "~/ui/page-header";
@@ -30,7 +31,7 @@ export async function action({ request }: ActionFunctionArgs) {
   return redirect(paths.account(account.id));
 }
 
-export const meta: MetaFunction = () => [{ title: "Engawa" }];
+export const meta: MetaFunction = (page) => pageTitle(page, "accounts:new.title");
 
 export default function NewAccount() {
   const { t } = useTranslation("accounts");

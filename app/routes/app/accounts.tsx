@@ -8,6 +8,7 @@ import { ListToolbar } from "~/features/accounts/components/list-toolbar";
 import { listAccounts } from "~/features/accounts/data.server";
 import { accountListSchema } from "~/features/accounts/schema";
 import { requireMember } from "~/features/auth/guard.server";
+import { pageTitle } from "~/platform/page-title";
 import { paths } from "~/platform/paths";
 import { ButtonLink } from "~/ui/button";
 import { Card } from "~/ui/card";
@@ -20,7 +21,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return { list, ...(await listAccounts(member.scope, list)) };
 }
 
-export const meta: MetaFunction = () => [{ title: "Engawa" }];
+export const meta: MetaFunction = (page) => pageTitle(page, "accounts:list.title");
 
 export default function Accounts() {
   const { t } = useTranslation("accounts");

@@ -20,6 +20,7 @@ import { type Member, requireMember } from "~/features/auth/guard.server";
 import { AppError, assertCan } from "~/platform/errors";
 import { parseFields, readForm } from "~/platform/http/form.server";
 import { refuse } from "~/platform/http/form-reply";
+import { pageTitle } from "~/platform/page-title";
 import { paths } from "~/platform/paths";
 import { Card } from "~/ui/card";
 import { PageHeader } from "~/ui/page-header";
@@ -55,7 +56,8 @@ async function save(member: Member, dealId: string, form: FormData) {
   );
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.deal.name ?? "Engawa" }];
+export const meta: MetaFunction<typeof loader> = (page) =>
+  pageTitle(page, "accounts:deals.edit", page.data?.deal.name);
 
 export default function EditDeal() {
   const { t } = useTranslation("accounts");

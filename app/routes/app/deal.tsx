@@ -25,6 +25,7 @@ import { listRoomsOf } from "~/features/rooms/data.server";
 import { AppError } from "~/platform/errors";
 import { parseFields, readForm } from "~/platform/http/form.server";
 import { refuse } from "~/platform/http/form-reply";
+import { pageTitle } from "~/platform/page-title";
 import { paths } from "~/platform/paths";
 import { Button, ButtonLink } from "~/ui/button";
 import { Card } from "~/ui/card";
@@ -70,7 +71,7 @@ async function close(member: Member, dealId: string, form: FormData) {
   );
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.deal.name ?? "Engawa" }];
+export const meta: MetaFunction<typeof loader> = (page) => pageTitle(page, null, page.data?.deal.name);
 
 export default function Deal() {
   const { t } = useTranslation("accounts");

@@ -8,6 +8,7 @@ import { DealTable } from "~/features/accounts/deals/components/deal-table";
 import { listDeals } from "~/features/accounts/deals/data.server";
 import { dealListSchema } from "~/features/accounts/deals/schema";
 import { requireMember } from "~/features/auth/guard.server";
+import { pageTitle } from "~/platform/page-title";
 import { paths } from "~/platform/paths";
 import { ButtonLink } from "~/ui/button";
 import { Card } from "~/ui/card";
@@ -20,7 +21,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return { list, ...(await listDeals(member.scope, list)) };
 }
 
-export const meta: MetaFunction = () => [{ title: "Engawa" }];
+export const meta: MetaFunction = (page) => pageTitle(page, "accounts:deals.title");
 
 export default function Deals() {
   const { t } = useTranslation("accounts");

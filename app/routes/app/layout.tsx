@@ -1,6 +1,7 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Outlet, useLoaderData } from "@remix-run/react";
 import { requireMember } from "~/features/auth/guard.server";
+import { errorTitle } from "~/platform/page-title";
 import { SellerShell } from "~/ui/seller-shell";
 import { ToastProvider } from "~/ui/toast";
 
@@ -12,6 +13,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
     workspace: { name: member.workspace.name },
   };
 }
+
+export const meta: MetaFunction = errorTitle;
 
 export default function SellerLayout() {
   const { user, role, workspace } = useLoaderData<typeof loader>();

@@ -16,6 +16,7 @@ import { canEditDocument, canRetry, isStuck } from "~/features/library/policy";
 import { libraryIntent } from "~/features/library/schema";
 import { nowMs } from "~/platform/clock.server";
 import { parseForm } from "~/platform/http/form.server";
+import { pageTitle } from "~/platform/page-title";
 import { paths } from "~/platform/paths";
 import { ButtonLink } from "~/ui/button";
 import { Card } from "~/ui/card";
@@ -52,7 +53,7 @@ export async function action({ request }: ActionFunctionArgs) {
   return data({ done: true as const });
 }
 
-export const meta: MetaFunction = () => [{ title: "Engawa" }];
+export const meta: MetaFunction = (page) => pageTitle(page, "library:list.title");
 
 export default function Library() {
   const { t } = useTranslation("library");

@@ -21,6 +21,7 @@ import { roomTexts } from "~/features/rooms/utils";
 import { AppError, assertCan } from "~/platform/errors";
 import { parseFields, readForm } from "~/platform/http/form.server";
 import { refuse } from "~/platform/http/form-reply";
+import { pageTitle } from "~/platform/page-title";
 import { paths } from "~/platform/paths";
 import { Card } from "~/ui/card";
 
@@ -63,7 +64,8 @@ async function save(member: Member, roomId: string, form: FormData) {
   );
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.room.name ?? "Engawa" }];
+export const meta: MetaFunction<typeof loader> = (page) =>
+  pageTitle(page, "rooms:edit.title", page.data?.room.name);
 
 export default function EditRoom() {
   const { t } = useTranslation("rooms");

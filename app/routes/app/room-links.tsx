@@ -21,6 +21,7 @@ import { env } from "~/platform/env.server";
 import { parseFields, readForm } from "~/platform/http/form.server";
 import { refuse } from "~/platform/http/form-reply";
 import { dayOf } from "~/platform/i18n/format";
+import { pageTitle } from "~/platform/page-title";
 import { paths } from "~/platform/paths";
 import { Card } from "~/ui/card";
 
@@ -101,7 +102,8 @@ function addressOf(token: string): string {
   return new URL(paths.shareLink(token), env().appUrl).href;
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: page?.room.name ?? "Engawa" }];
+export const meta: MetaFunction<typeof loader> = (page) =>
+  pageTitle(page, "sharing:title", page.data?.room.name);
 
 export default function RoomLinks() {
   const { t } = useTranslation("sharing");

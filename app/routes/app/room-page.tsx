@@ -13,6 +13,7 @@ import { ProposalPane } from "~/features/rooms/proposals/components/proposal-pan
 import { findProposal } from "~/features/rooms/proposals/data.server";
 import { renderProposal } from "~/features/rooms/proposals/render.server";
 import { nowMs } from "~/platform/clock.server";
+import { pageTitle } from "~/platform/page-title";
 import { paths } from "~/platform/paths";
 import "~/features/library/viewer/viewer.css";
 import { Card } from "~/ui/card";
@@ -47,7 +48,8 @@ function viewerDocument(title: string, shown: Version): ViewerDocument {
   };
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.page.title ?? "Engawa" }];
+export const meta: MetaFunction<typeof loader> = (page) =>
+  pageTitle(page, null, page.data && `${page.data.page.title} · ${page.data.room.name}`);
 
 export default function RoomPage() {
   const { t } = useTranslation("rooms");

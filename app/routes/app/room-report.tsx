@@ -18,6 +18,7 @@ import { canEditRoom } from "~/features/rooms/policy";
 import { listLiveViewers } from "~/features/tracking/data.server";
 import { reclassHit } from "~/features/tracking/reclass.server";
 import { parseForm } from "~/platform/http/form.server";
+import { pageTitle } from "~/platform/page-title";
 import { paths } from "~/platform/paths";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
@@ -39,9 +40,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
   return data({ done: true });
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data: report }) => [
-  { title: report?.room.name ?? "Engawa" },
-];
+export const meta: MetaFunction<typeof loader> = (page) =>
+  pageTitle(page, "engagement:report.title", page.data?.room.name);
 
 export default function RoomReport() {
   const { t } = useTranslation("engagement");

@@ -36,6 +36,7 @@ import type { WorkspaceScope } from "~/features/workspaces/schema";
 import { nowMs } from "~/platform/clock.server";
 import { parseForm } from "~/platform/http/form.server";
 import { newId } from "~/platform/ids";
+import { pageTitle } from "~/platform/page-title";
 import { paths } from "~/platform/paths";
 import { Card } from "~/ui/card";
 
@@ -123,7 +124,7 @@ function reply(part: Partial<PagesReply>): PagesReply {
   return { done: null, pageId: null, errors: {}, values: {}, staleTitle: null, ...part };
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.room.name ?? "Engawa" }];
+export const meta: MetaFunction<typeof loader> = (page) => pageTitle(page, null, page.data?.room.name);
 
 export default function Room() {
   const { t } = useTranslation("rooms");

@@ -15,6 +15,7 @@ import { createRoom } from "~/features/rooms/mutations.server";
 import { newRoomSchema } from "~/features/rooms/schema";
 import { parseForm } from "~/platform/http/form.server";
 import { newId } from "~/platform/ids";
+import { pageTitle } from "~/platform/page-title";
 import { paths } from "~/platform/paths";
 import { Card } from "~/ui/card";
 import { PageHeader } from "~/ui/page-header";
@@ -42,7 +43,7 @@ export async function action({ request }: ActionFunctionArgs) {
   return redirect(paths.room(room.id));
 }
 
-export const meta: MetaFunction = () => [{ title: "Engawa" }];
+export const meta: MetaFunction = (page) => pageTitle(page, "rooms:new.title");
 
 export default function NewRoom() {
   const { t } = useTranslation("rooms");

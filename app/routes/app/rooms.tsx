@@ -8,6 +8,7 @@ import { requireMember } from "~/features/auth/guard.server";
 import { RoomTable } from "~/features/rooms/components/room-table";
 import { listRooms } from "~/features/rooms/data.server";
 import { roomListSchema } from "~/features/rooms/schema";
+import { pageTitle } from "~/platform/page-title";
 import { paths } from "~/platform/paths";
 import { ButtonLink } from "~/ui/button";
 import { Card } from "~/ui/card";
@@ -20,7 +21,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return { list, ...(await listRooms(member.scope, list)) };
 }
 
-export const meta: MetaFunction = () => [{ title: "Engawa" }];
+export const meta: MetaFunction = (page) => pageTitle(page, "rooms:list.title");
 
 export default function Rooms() {
   const { t } = useTranslation("rooms");

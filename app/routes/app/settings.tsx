@@ -17,6 +17,7 @@ import { changePassword, signOutEverywhere, updateProfile } from "~/features/aut
 import { passwordSchema, profileSchema } from "~/features/auth/schema";
 import { parseFields, readForm } from "~/platform/http/form.server";
 import { refuse } from "~/platform/http/form-reply";
+import { pageTitle } from "~/platform/page-title";
 import { paths } from "~/platform/paths";
 import { PageHeader } from "~/ui/page-header";
 
@@ -60,7 +61,7 @@ async function leaveEverywhere(member: Member, form: FormData) {
   throw redirect(paths.signIn());
 }
 
-export const meta: MetaFunction = () => [{ title: "Engawa" }];
+export const meta: MetaFunction = (page) => pageTitle(page, "auth:settings.title");
 
 export default function Settings() {
   const { t } = useTranslation("auth");

@@ -15,6 +15,7 @@ import { AppError } from "~/platform/errors";
 import { clientAddress } from "~/platform/http/client-address.server";
 import { parseForm } from "~/platform/http/form.server";
 import { refuse } from "~/platform/http/form-reply";
+import { pageTitle } from "~/platform/page-title";
 import { paths } from "~/platform/paths";
 import { limit } from "~/platform/rate-limit.server";
 import { Button } from "~/ui/button";
@@ -52,7 +53,7 @@ export async function action({ request }: ActionFunctionArgs) {
   return redirect(paths.home(), { headers: { "set-cookie": cookie } });
 }
 
-export const meta: MetaFunction = () => [{ title: "Engawa" }];
+export const meta: MetaFunction = (page) => pageTitle(page, "auth:setup.title");
 
 export default function Setup() {
   const { t } = useTranslation("auth");

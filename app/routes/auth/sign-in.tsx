@@ -14,6 +14,7 @@ import { signInSchema } from "~/features/auth/schema";
 import { parseForm } from "~/platform/http/form.server";
 import { FORM, refuse } from "~/platform/http/form-reply";
 import { safeNext } from "~/platform/http/redirects.server";
+import { pageTitle } from "~/platform/page-title";
 import { Button } from "~/ui/button";
 import { TextField } from "~/ui/field";
 import { FormError } from "~/ui/form-errors";
@@ -31,7 +32,7 @@ export async function action({ request }: ActionFunctionArgs) {
   return redirect(safeNext(form.value.next), { headers: { "set-cookie": cookie } });
 }
 
-export const meta: MetaFunction = () => [{ title: "Engawa" }];
+export const meta: MetaFunction = (page) => pageTitle(page, "auth:signIn.title");
 
 export default function SignIn() {
   const { t } = useTranslation("auth");

@@ -1,4 +1,6 @@
+import type { MetaFunction } from "@remix-run/node";
 import { AppError } from "~/platform/errors";
+import { errorTitle } from "~/platform/page-title";
 
 export function loader() {
   throw new AppError("NOT_FOUND");
@@ -7,6 +9,8 @@ export function loader() {
 export function action() {
   throw new AppError("NOT_FOUND");
 }
+
+export const meta: MetaFunction = errorTitle;
 
 export default function NotFound() {
   return null;
