@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { csvCell, toCsv } from "~/features/engagement/csv";
+import { csvCell, toCsv } from "~/platform/csv";
 
 describe("a CSV field", () => {
   test.each([
