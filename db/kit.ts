@@ -2,6 +2,7 @@
  * Column kit: tables are declared once with it and built for the dialect of this process.
  * PostgreSQL's column types are the static types of both dialects; SQLite's tables are cast to them here, once.
  */
+import { type SQL, sql } from "drizzle-orm";
 import * as pg from "drizzle-orm/pg-core";
 import * as lite from "drizzle-orm/sqlite-core";
 
@@ -30,6 +31,8 @@ const pgKit = {
   json: <T>() => pg.jsonb().$type<T>(),
   bytes: () => pgBytes(),
   index: pg.index,
+  /** In an index: text in the order of its bytes, whatever the database's collation. */
+  bytewise: (column: pg.PgColumn): SQL => sql`${column} collate "C"`,
   uniqueIndex: pg.uniqueIndex,
   primaryKey: pg.primaryKey,
   check: pg.check,
@@ -49,6 +52,7 @@ const sqliteKit = {
   json: <T>() => lite.text({ mode: "json" }).$type<T>(),
   bytes: () => liteBytes(),
   index: lite.index,
+  bytewise: (column: unknown) => column,
   uniqueIndex: lite.uniqueIndex,
   primaryKey: lite.primaryKey,
   check: lite.check,

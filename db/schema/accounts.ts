@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { k } from "../kit";
 import { members, workspaces } from "./workspaces";
 
@@ -85,6 +86,12 @@ export const contacts = k.table(
     k.uniqueIndex("contacts_workspace_email").on(t.workspaceId, t.email),
     k.index("contacts_account").on(t.accountId),
     k.index("contacts_sort").on(t.workspaceId, t.sortKey, t.id),
+    // The lists of living contacts, read from the index alone.
+    k
+      .index("contacts_living")
+      .on(t.workspaceId, k.bytewise(t.sortKey), t.id)
+      .where(sql`${t.archivedAt} is null`),
+    k.index("contacts_lately").on(t.workspaceId, t.updatedAt, t.id).where(sql`${t.archivedAt} is null`),
   ],
 );
 

@@ -26,6 +26,8 @@ export const rooms = k.table(
       .text()
       .notNull()
       .references(() => members.id),
+    /** The name, folded by `foldText`: what search compares and lists are ordered by. */
+    searchText: k.text().notNull().default(""),
     archivedAt: k.time(),
     createdAt: k.time().notNull(),
     updatedAt: k.time().notNull(),

@@ -124,6 +124,8 @@ export const invites = k.table(
 );
 
 export const LIST_KINDS = ["accounts", "contacts", "deals", "rooms"] as const;
+export const BULK_ACTIONS = ["owner", "stage", "archive", "restore"] as const;
+export type BulkLeft = { notOwn: number; unchanged: number; inUse: number; gone: number };
 
 /** A list's address (search, filters, sort, columns) kept under a name. */
 export const savedViews = k.table(
@@ -147,6 +149,33 @@ export const savedViews = k.table(
     createdAt: k.time().notNull(),
   },
   (t) => [k.index("saved_views_list").on(t.workspaceId, t.list, t.memberId)],
+);
+
+/** What one bulk action changed, for taking it back. */
+export const bulkChanges = k.table(
+  "bulk_changes",
+  {
+    id: k.id(),
+    workspaceId: k
+      .text()
+      .notNull()
+      .references(() => workspaces.id, { onDelete: "cascade" }),
+    memberId: k
+      .text()
+      .notNull()
+      .references(() => members.id),
+    list: k.oneOf(LIST_KINDS).notNull(),
+    action: k.oneOf(BULK_ACTIONS).notNull(),
+    /** What the rows were given: an owner, a stage, or empty. */
+    value: k.text().notNull(),
+    /** Ids of the changed rows and what they had before. */
+    before: k.json<[id: string, value: string][]>().notNull(),
+    /** Rows left as they were: not the member's own, nothing to change, in use, gone. */
+    left: k.json<BulkLeft>().notNull(),
+    at: k.time().notNull(),
+    undoneAt: k.time(),
+  },
+  (t) => [k.index("bulk_changes_member").on(t.workspaceId, t.memberId, t.at)],
 );
 
 export const SHORTCUT_KINDS = ["account", "contact", "deal", "room", "document"] as const;
