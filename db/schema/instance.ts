@@ -47,6 +47,8 @@ export const mails = k.table(
     /** kept: no SMTP server was set, the mail waits on the admin screen. */
     state: k.oneOf(MAIL_STATES).notNull().default("queued"),
     error: k.text(),
+    /** Carries a key that only its reader may use: its text is forgotten once it is sent. */
+    isPrivate: k.bool().notNull().default(false),
     createdAt: k.time().notNull(),
     sentAt: k.time(),
   },

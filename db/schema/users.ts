@@ -38,6 +38,8 @@ export const sessions = k.table(
     expiresAt: k.time().notNull(),
     userAgent: k.text(),
     createdAt: k.time().notNull(),
+    /** Of its last request by a person, to a few minutes; null: none yet. */
+    lastUsedAt: k.time(),
   },
   (t) => [k.index("sessions_user").on(t.userId), k.index("sessions_expires").on(t.expiresAt)],
 );

@@ -84,6 +84,8 @@ export const members = k.table(
     teamId: k.text().references(() => teams.id, { onDelete: "set null" }),
     deactivatedAt: k.time(),
     createdAt: k.time().notNull(),
+    /** Of the last page opened in this workspace, to a few minutes; null: none yet. */
+    lastActiveAt: k.time(),
   },
   (t) => [
     k.uniqueIndex("members_workspace_user").on(t.workspaceId, t.userId),
