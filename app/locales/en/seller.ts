@@ -8,6 +8,7 @@ import { engagement } from "./engagement";
 import { library } from "./library";
 import { proposals } from "./proposals";
 import { rooms } from "./rooms";
+import { settings } from "./settings";
 import { sharing } from "./sharing";
 import { tracking } from "./tracking";
 import { validation } from "./validation";
@@ -25,6 +26,7 @@ export const seller = {
   library,
   proposals,
   rooms,
+  settings,
   sharing,
   tracking,
   validation,
