@@ -83,7 +83,8 @@ export const visits = k.table(
     k.index("visits_person").on(t.roomId, t.personKey),
     // Without lastAt, which moves with every beacon; a viewer has few visits.
     k.index("visits_viewer").on(t.viewerId),
-    k.index("visits_workspace").on(t.workspaceId, t.engaged, t.lastAt),
+    // Without lastAt, which moves with every beacon.
+    k.index("visits_workspace").on(t.workspaceId, t.engaged, t.startedAt),
   ],
 );
 

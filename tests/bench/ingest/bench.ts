@@ -4,6 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { bundle, placeOf } from "./bundle";
 import type { Measured, Order } from "./load";
 import { CONNECTIONS } from "./load-shape";
 import type { Verified } from "./verify";
@@ -15,11 +16,15 @@ const WARM_UP = { beacons: 20_000, maxMs: 15_000 };
 const MEASURE_MS = 8_000;
 const KILL_AFTER_MS = 3_000;
 const RATIO = 0.5;
+/** Both sides of the comparison run as a production build does, with the flags of `npm start`. */
+const BUNDLED = ["bare-server.ts", "ingest-server.ts"];
+const FLAGS = ["--max-semi-space-size=32"];
 
 /** Durable beacons per second, against the bare yardstick of the same run, and what a kill -9 under load leaves. */
 export async function benchIngest(): Promise<Row[]> {
   const folder = await mkdtemp(path.join(tmpdir(), "engawa-bench-"));
   try {
+    for (const script of BUNDLED) await bundle(script);
     const tokens = await firstTokens(folder);
     const bare = await measure(startBare(path.join(folder, "bare.db")), { tokens });
     const real = await measure(startIngest(path.join(folder, "speed.db")));
@@ -70,8 +75,10 @@ const startBare = (file: string) => start("bare-server.ts", [file]);
 const startIngest = (file: string) => start("ingest-server.ts", [], file);
 
 function start(script: string, args: string[], databaseFile?: string): Server {
-  const child = fork(fileURLToPath(new URL(script, import.meta.url)), args, {
-    execArgv: ["--import", "tsx"],
+  const isBundled = BUNDLED.includes(script);
+  const file = isBundled ? placeOf(script) : fileURLToPath(new URL(script, import.meta.url));
+  const child = fork(file, args, {
+    execArgv: isBundled ? FLAGS : ["--import", "tsx"],
     env: {
       ...process.env,
       NODE_ENV: "production",

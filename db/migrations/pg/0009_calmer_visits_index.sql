@@ -1,0 +1,2 @@
+DROP INDEX "visits_workspace";--> statement-breakpoint
+CREATE INDEX "visits_workspace" ON "visits" USING btree ("workspace_id","engaged","started_at");
