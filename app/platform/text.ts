@@ -18,3 +18,19 @@ export function cleanText(text: string): string {
     .replace(INVISIBLE, "")
     .trim();
 }
+
+const HIRAGANA_OFFSET = "ァ".charCodeAt(0) - "ぁ".charCodeAt(0);
+
+/** What search and order compare: plain widths, lower case, katakana as hiragana, one line. */
+export function foldText(text: string): string {
+  return cleanLine(text.normalize("NFKC"))
+    .toLowerCase()
+    .replace(/[ァ-ヶ]/g, (kana) => String.fromCharCode(kana.charCodeAt(0) - HIRAGANA_OFFSET));
+}
+
+/** The words of a search, each once: a row matches that has them all. */
+export function searchWords(term: string): string[] {
+  return [...new Set(foldText(term).split(" ").filter(Boolean))].slice(0, MAX_SEARCH_WORDS);
+}
+
+const MAX_SEARCH_WORDS = 8;

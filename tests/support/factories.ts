@@ -6,11 +6,14 @@ import { pages, proposals, rooms } from "@db/schema/rooms";
 import { shareLinks, viewerSessions, viewers } from "@db/schema/sharing";
 import { users } from "@db/schema/users";
 import { members, workspaces } from "@db/schema/workspaces";
+import { contactKeys } from "~/features/accounts/contacts/utils";
+import { accountKeys } from "~/features/accounts/utils";
 import type { ViewerScope } from "~/features/sharing/schema";
 import { mintViewerScope } from "~/features/sharing/scope.server";
 import type { WorkspaceScope } from "~/features/workspaces/schema";
 import { mintWorkspaceScope } from "~/features/workspaces/scope.server";
 import { newId } from "~/platform/ids";
+import { foldText } from "~/platform/text";
 
 const DAY_MS = 86_400_000;
 let count = 0;
@@ -77,8 +80,14 @@ export function scopeOf(member: typeof members.$inferSelect): WorkspaceScope {
 }
 
 export async function makeAccount(scope: WorkspaceScope, over: Over<typeof accounts> = {}) {
-  const row = { id: newId(), ...owned(scope), name: "Hinoki Foods", ...stamps(), ...over };
-  return only(await db.insert(accounts).values(row).returning());
+  const names = { name: "Hinoki Foods", reading: null, domain: null, ...over };
+  const row = { id: newId(), ...owned(scope), ...stamps(), ...names };
+  return only(
+    await db
+      .insert(accounts)
+      .values({ ...accountKeys(names), ...row })
+      .returning(),
+  );
 }
 
 export async function makeContact(scope: WorkspaceScope, over: Over<typeof contacts> = {}) {
@@ -94,7 +103,13 @@ export async function makeContact(scope: WorkspaceScope, over: Over<typeof conta
     ...over,
     accountId,
   };
-  return only(await db.insert(contacts).values(row).returning());
+  const keys = contactKeys({ title: null, department: null, ...row });
+  return only(
+    await db
+      .insert(contacts)
+      .values({ ...keys, ...row })
+      .returning(),
+  );
 }
 
 export async function makeDeal(scope: WorkspaceScope, over: Over<typeof deals> = {}) {
@@ -108,7 +123,12 @@ export async function makeDeal(scope: WorkspaceScope, over: Over<typeof deals> =
     ...over,
     accountId,
   };
-  return only(await db.insert(deals).values(row).returning());
+  return only(
+    await db
+      .insert(deals)
+      .values({ searchText: foldText(row.name), ...row })
+      .returning(),
+  );
 }
 
 export async function makeRoom(scope: WorkspaceScope, over: Over<typeof rooms> = {}) {
@@ -117,7 +137,7 @@ export async function makeRoom(scope: WorkspaceScope, over: Over<typeof rooms> =
   return only(
     await db
       .insert(rooms)
-      .values({ ...row, ...over, dealId })
+      .values({ searchText: foldText(over.name ?? row.name), ...row, ...over, dealId })
       .returning(),
   );
 }

@@ -9,6 +9,7 @@ import { assertCan, found } from "~/platform/errors";
 import { type Account, findAccountForUpdate, findOwner, type Hanging, listHanging } from "./data.server";
 import { canEditAccount } from "./policy";
 import type { AccountChange, Edit, NewAccount } from "./schema";
+import { accountKeys } from "./utils";
 
 /** The asking member owns it. The same request key twice makes one account. */
 export function createAccount(scope: WorkspaceScope, input: NewAccount): Promise<Account> {
@@ -23,6 +24,7 @@ export async function insertAccount(tx: Tx, scope: WorkspaceScope, input: NewAcc
     .insert(accounts)
     .values({
       ...fields,
+      ...accountKeys(fields),
       id: requestKey,
       workspaceId: scope.workspaceId,
       ownerId: scope.memberId,
@@ -90,7 +92,12 @@ async function save(
 ): Promise<Account> {
   const [row] = await tx
     .update(accounts)
-    .set({ ...fields, updatedAt: now(), version: current.version + 1 })
+    .set({
+      ...fields,
+      ...accountKeys({ ...current, ...fields }),
+      updatedAt: now(),
+      version: current.version + 1,
+    })
     .where(and(eq(accounts.id, current.id), eq(accounts.workspaceId, scope.workspaceId)))
     .returning();
   return found(row);

@@ -1,4 +1,4 @@
-import { cleanLine } from "~/platform/text";
+import { cleanLine, foldText } from "~/platform/text";
 import type { Account } from "./data.server";
 
 /** Trimmed, lower case; full-width letters and signs become plain ones. */
@@ -18,13 +18,21 @@ export function normaliseDomain(text: string): string | null {
   return /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/.test(host) ? host : null;
 }
 
-const HIRAGANA_OFFSET = "ァ".charCodeAt(0) - "ぁ".charCodeAt(0);
-
 /** A reading in hiragana whatever kana was typed, so that readings sort and match as people expect. */
 export function normaliseReading(text: string): string {
-  return cleanLine(text.normalize("NFKC"))
-    .toLowerCase()
-    .replace(/[ァ-ヶ]/g, (kana) => String.fromCharCode(kana.charCodeAt(0) - HIRAGANA_OFFSET));
+  return foldText(text);
+}
+
+type Named = { name: string; reading: string | null; domain: string | null };
+
+/** What search and order compare of an account; every verb that writes one writes them. */
+export function accountKeys({ name, reading, domain }: Named): { searchText: string; sortKey: string } {
+  return { searchText: foldedLines(name, reading, domain), sortKey: foldText(reading ?? name) };
+}
+
+/** Folded texts, one a line, so that no word matches across two of them. */
+export function foldedLines(...texts: (string | null | undefined)[]): string {
+  return texts.flatMap((text) => (text ? [foldText(text)] : [])).join("\n");
 }
 
 /** A search term as typed and in the other cases and widths that a name may be stored in. */

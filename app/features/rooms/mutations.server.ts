@@ -14,6 +14,7 @@ import { now } from "~/platform/clock.server";
 import { AppError, assertCan, found } from "~/platform/errors";
 import { newId } from "~/platform/ids";
 import { publish } from "~/platform/realtime.server";
+import { foldText } from "~/platform/text";
 import { findRoomForUpdate, type Room } from "./data.server";
 import { canCreateRoom, canEditRoom } from "./policy";
 import type { NewRoom, RoomChange, RoomSubject } from "./schema";
@@ -41,6 +42,7 @@ export function createRoom(
         workspaceId: scope.workspaceId,
         dealId: deal.id,
         name: name ?? deal.name,
+        searchText: foldText(name ?? deal.name),
         language,
         ownerId: scope.memberId,
         createdAt: at,
@@ -140,7 +142,12 @@ async function findEditableRoom(tx: Tx, scope: WorkspaceScope, roomId: string): 
 async function save(tx: Tx, scope: WorkspaceScope, current: Room, fields: Partial<Room>): Promise<Room> {
   const [row] = await tx
     .update(rooms)
-    .set({ ...fields, updatedAt: now(), version: current.version + 1 })
+    .set({
+      ...fields,
+      searchText: foldText(fields.name ?? current.name),
+      updatedAt: now(),
+      version: current.version + 1,
+    })
     .where(and(eq(rooms.id, current.id), eq(rooms.workspaceId, scope.workspaceId)))
     .returning();
   return found(row);

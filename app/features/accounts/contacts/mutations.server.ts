@@ -12,6 +12,7 @@ import { canEditAccount } from "../policy";
 import type { Edit } from "../schema";
 import { type Contact, type ContactKey, findContactByEmail, findContactForUpdate } from "./data.server";
 import type { ContactChange, NewContact } from "./schema";
+import { contactKeys } from "./utils";
 
 type EmailTaken = { ok: false; reason: "email_taken"; holder: Contact };
 export type ContactMade = { ok: true; row: Contact } | EmailTaken;
@@ -26,6 +27,7 @@ export function createContact(
     const at = now();
     const row = {
       ...fields,
+      ...contactKeys(fields),
       id: requestKey,
       accountId,
       workspaceId: scope.workspaceId,
@@ -107,7 +109,12 @@ async function save(
 ): Promise<Contact> {
   const [row] = await tx
     .update(contacts)
-    .set({ ...fields, updatedAt: now(), version: current.version + 1 })
+    .set({
+      ...fields,
+      ...contactKeys({ ...current, ...fields }),
+      updatedAt: now(),
+      version: current.version + 1,
+    })
     .where(and(eq(contacts.id, current.id), eq(contacts.workspaceId, scope.workspaceId)))
     .returning();
   return found(row);

@@ -7,6 +7,7 @@ import type { EngawaEvent } from "~/features/activity/schema";
 import type { WorkspaceScope } from "~/features/workspaces/schema";
 import { now } from "~/platform/clock.server";
 import { AppError, assertCan, found } from "~/platform/errors";
+import { foldText } from "~/platform/text";
 import { findAccountForUpdate, findOwner } from "../data.server";
 import type { Edit } from "../schema";
 import { type Deal, findDealForUpdate } from "./data.server";
@@ -29,7 +30,15 @@ export async function insertDeal(tx: Tx, scope: WorkspaceScope, input: DealOf): 
   const owner = { workspaceId: scope.workspaceId, ownerId: scope.memberId };
   const [made] = await tx
     .insert(deals)
-    .values({ ...fields, ...owner, id: requestKey, accountId, createdAt: at, updatedAt: at })
+    .values({
+      ...fields,
+      ...owner,
+      searchText: foldText(fields.name),
+      id: requestKey,
+      accountId,
+      createdAt: at,
+      updatedAt: at,
+    })
     .onConflictDoNothing()
     .returning();
   if (!made) return findDealForUpdate(tx, scope, requestKey);
@@ -108,7 +117,12 @@ async function save(
 ): Promise<Deal> {
   const [row] = await tx
     .update(deals)
-    .set({ ...fields, updatedAt: now(), version: current.version + 1 })
+    .set({
+      ...fields,
+      searchText: foldText(fields.name ?? current.name),
+      updatedAt: now(),
+      version: current.version + 1,
+    })
     .where(and(eq(deals.id, current.id), eq(deals.workspaceId, scope.workspaceId)))
     .returning();
   const event: EngawaEvent = { ...what, accountId: current.accountId, dealId: current.id };
