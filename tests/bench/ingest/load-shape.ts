@@ -3,7 +3,7 @@ import type { Span } from "~/features/tracking/beacon/wire";
 export const CONNECTIONS = 256;
 export const ROOMS = 16;
 /** Each connection has two of them reading at a time; whoever has read all pages leaves and the next one comes. */
-export const VIEWERS = CONNECTIONS * 8;
+export const VIEWERS = CONNECTIONS * 16;
 export const READING_AT_ONCE = 2;
 /** A visit is PAGES views of BEACONS_PER_VIEW beacons: ten minutes at one each ten seconds. */
 export const PAGES = 3;
