@@ -108,7 +108,8 @@ export const deals = k.table(
       .notNull()
       .references(() => accounts.id, { onDelete: "cascade" }),
     name: k.text().notNull(),
-    stage: k.oneOf(DEAL_STAGES).notNull().default("qualify"),
+    /** Key of a `deal_stages` row or of DEAL_STAGES. */
+    stage: k.text().notNull().default("qualify"),
     /** Minor units of the currency: yen, cents. */
     amountMinor: k.bigint(),
     /** ISO 4217 */

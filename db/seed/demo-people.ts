@@ -29,7 +29,7 @@ export type DemoDeal = {
   currency: string;
   closeInDays: number;
   outcome?: "won" | "lost";
-  reason?: string;
+  reason?: { key: string; note: string };
   rooms: readonly {
     name: string;
     gate: "open" | "email" | "code";
@@ -121,7 +121,7 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
         currency: "JPY",
         closeInDays: -8,
         outcome: "won",
-        reason: "現場の使いやすさ",
+        reason: { key: "won_value", note: "現場の使いやすさ" },
         rooms: [{ name: "薬剤在庫システム ご提案", gate: "email", interest: "warm" }],
       },
     ],
@@ -205,7 +205,7 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
         currency: "USD",
         closeInDays: -20,
         outcome: "lost",
-        reason: "No budget this year",
+        reason: { key: "lost_timing", note: "No budget this year" },
         rooms: [{ name: "Starter plan for Fernhill", gate: "open", interest: "silent" }],
       },
     ],

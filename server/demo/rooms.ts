@@ -93,8 +93,9 @@ async function seedDeal(scope: WorkspaceScope, accountId: string, deal: DemoDeal
 
 async function endDeal(scope: WorkspaceScope, dealId: string, { outcome, reason }: DemoDeal): Promise<void> {
   const [deal] = await db.select({ version: deals.version }).from(deals).where(eq(deals.id, dealId));
-  if (deal && outcome)
-    await closeDeal(scope, { dealId, version: deal.version, outcome, outcomeReason: reason ?? null });
+  if (!deal || !outcome) return;
+  const [outcomeReason, outcomeNote] = [reason?.key ?? null, reason?.note ?? null];
+  await closeDeal(scope, { dealId, version: deal.version, outcome, outcomeReason, outcomeNote });
 }
 
 type Context = {

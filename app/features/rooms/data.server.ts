@@ -20,7 +20,7 @@ import {
   sql,
 } from "drizzle-orm";
 import { LIST_SIZE, matchesAccount } from "~/features/accounts/data.server";
-import { stageOrder } from "~/features/accounts/deals/data.server";
+import { stageOrder } from "~/features/accounts/pipeline/data.server";
 import type { Paged } from "~/features/accounts/schema";
 import { searchVariants } from "~/features/accounts/utils";
 import type { WorkspaceScope } from "~/features/workspaces/schema";

@@ -7,6 +7,7 @@ import { findAccountByName, findAccountForUpdate, findOwner } from "~/features/a
 import { type Deal, findDealForUpdate } from "~/features/accounts/deals/data.server";
 import { insertDeal } from "~/features/accounts/deals/mutations.server";
 import { insertAccount } from "~/features/accounts/mutations.server";
+import { firstStage } from "~/features/accounts/pipeline/data.server";
 import type { Edit } from "~/features/accounts/schema";
 import { recordEvent } from "~/features/activity/events.server";
 import type { WorkspaceScope } from "~/features/workspaces/schema";
@@ -83,7 +84,7 @@ async function findOrMakeDeal(
     requestKey: newId(),
     accountId: account.id,
     name: subject.dealName,
-    stage: "qualify",
+    stage: await firstStage(tx, scope),
     currency: subject.currency,
     amountMinor: null,
     closeDate: null,

@@ -11,8 +11,10 @@ import { getAccount } from "~/features/accounts/data.server";
 import { DealForm } from "~/features/accounts/deals/components/deal-form";
 import { createDeal } from "~/features/accounts/deals/mutations.server";
 import { newDealSchema } from "~/features/accounts/deals/schema";
+import { listStages, stageProblem } from "~/features/accounts/pipeline/data.server";
 import { requireMember } from "~/features/auth/guard.server";
 import { parseForm } from "~/platform/http/form.server";
+import { refuse } from "~/platform/http/form-reply";
 import { newId } from "~/platform/ids";
 import { pageTitle } from "~/platform/page-title";
 import { paths } from "~/platform/paths";
@@ -23,7 +25,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const member = await requireMember(request);
   const { id, name, archivedAt } = await getAccount(member.scope, params.accountId ?? "");
   if (archivedAt) throw redirect(paths.account(id));
-  const start = { requestKey: newId(), stage: "qualify", currency: member.workspace.currency };
+  const [first] = await listStages(member.scope);
+  const start = { requestKey: newId(), stage: first?.key ?? "", currency: member.workspace.currency };
   return { account: { id, name }, start };
 }
 
@@ -31,6 +34,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const { scope } = await requireMember(request);
   const form = await parseForm(request, newDealSchema);
   if (!form.ok) return data(form.reply, 422);
+  const problem = await stageProblem(scope, { next: form.value.stage });
+  if (problem) return data(refuse(problem, form.values), 422);
   const deal = await createDeal(scope, { ...form.value, accountId: params.accountId ?? "" });
   return redirect(paths.deal(deal.id));
 }

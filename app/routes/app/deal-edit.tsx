@@ -15,10 +15,11 @@ import { archiveDeal, updateDeal } from "~/features/accounts/deals/mutations.ser
 import { canEditDeal } from "~/features/accounts/deals/policy";
 import { dealSchema } from "~/features/accounts/deals/schema";
 import { dealTexts } from "~/features/accounts/deals/utils";
+import { stageProblem } from "~/features/accounts/pipeline/data.server";
 import { archiveSchema } from "~/features/accounts/schema";
 import { type Member, requireMember } from "~/features/auth/guard.server";
 import { AppError, assertCan } from "~/platform/errors";
-import { parseFields, readForm } from "~/platform/http/form.server";
+import { isAfterForm, parseFields, readForm } from "~/platform/http/form.server";
 import { refuse } from "~/platform/http/form-reply";
 import { pageTitle } from "~/platform/page-title";
 import { paths } from "~/platform/paths";
@@ -28,7 +29,7 @@ import { PageHeader } from "~/ui/page-header";
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { scope } = await requireMember(request);
   const deal = await getDeal(scope, params.dealId ?? "");
-  if (deal.archivedAt) throw redirect(paths.deal(deal.id));
+  if (deal.archivedAt && !isAfterForm(request)) throw redirect(paths.deal(deal.id));
   assertCan(canEditDeal(scope, deal));
   return { deal, owners: await listOwners(scope, deal.ownerId) };
 }
@@ -46,6 +47,9 @@ export async function action({ request, params }: ActionFunctionArgs) {
 async function save(member: Member, dealId: string, form: FormData) {
   const parsed = parseFields(form, dealSchema);
   if (!parsed.ok) return data({ ...parsed.reply, saved: undefined }, 422);
+  const { stage: current } = await getDeal(member.scope, dealId);
+  const problem = await stageProblem(member.scope, { next: parsed.value.stage, current });
+  if (problem) return data({ ...refuse(problem, parsed.values), saved: undefined }, 422);
   const edit = await updateDeal(member.scope, { ...parsed.value, dealId });
   if (edit.ok) return redirect(paths.deal(dealId));
   const saved = dealTexts(edit.current);

@@ -17,6 +17,7 @@ import { getDeal } from "~/features/accounts/deals/data.server";
 import { closeDeal, reopenDeal, restoreDeal } from "~/features/accounts/deals/mutations.server";
 import { canEditDeal } from "~/features/accounts/deals/policy";
 import { closeDealSchema } from "~/features/accounts/deals/schema";
+import { reasonProblem } from "~/features/accounts/pipeline/data.server";
 import { timelineSchema } from "~/features/accounts/schema";
 import { listDealTimeline } from "~/features/activity/data.server";
 import { type Member, requireMember } from "~/features/auth/guard.server";
@@ -60,13 +61,19 @@ async function close(member: Member, dealId: string, form: FormData) {
   const parsed = parseFields(form, closeDealSchema);
   if (!parsed.ok) return data({ ...parsed.reply, saved: undefined }, 422);
   const { intent: _, ...closing } = parsed.value;
+  const { outcome: end, outcomeReason: reason } = closing;
+  const problem = await reasonProblem(member.scope, { outcome: end, reason });
+  if (problem) return data({ ...refuse(problem, parsed.values), saved: undefined }, 422);
   const edit = await closeDeal(member.scope, { ...closing, dealId });
   if (edit.ok) return redirect(paths.deal(dealId));
-  const { outcome, outcomeReason, version, archivedAt } = edit.current;
+  const { outcome, outcomeReason, outcomeNote, version, archivedAt } = edit.current;
   const message = archivedAt ? "accounts:stale.archived" : "accounts:stale.title";
   const values = { ...parsed.values, version: String(version) };
   return data(
-    { ...refuse({ form: message }, values), saved: { outcome, outcomeReason: outcomeReason ?? "" } },
+    {
+      ...refuse({ form: message }, values),
+      saved: { outcome, outcomeReason: outcomeReason ?? "", outcomeNote: outcomeNote ?? "" },
+    },
     409,
   );
 }

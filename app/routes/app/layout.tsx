@@ -1,30 +1,63 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Outlet, useLoaderData } from "@remix-run/react";
+import { Outlet, useLoaderData, useRouteLoaderData } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { getPipeline } from "~/features/accounts/pipeline/data.server";
+import { PipelineContext } from "~/features/accounts/pipeline/hooks/use-pipeline";
 import { requireMember } from "~/features/auth/guard.server";
+import { getWorkspace } from "~/features/workspaces/data.server";
 import { errorTitle } from "~/platform/page-title";
+import { PageError } from "~/ui/page-error";
 import { SellerShell } from "~/ui/seller-shell";
 import { ToastProvider } from "~/ui/toast";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const member = await requireMember(request);
+  const [pipeline, { currency, currencies }] = await Promise.all([
+    getPipeline(member.scope),
+    getWorkspace(member.scope),
+  ]);
   return {
     user: { name: member.user.name, email: member.user.email },
     role: member.role,
     workspace: { name: member.workspace.name },
+    choices: { ...pipeline, currencies: [currency, ...currencies.filter((code) => code !== currency)] },
   };
 }
 
 export const meta: MetaFunction = errorTitle;
 
 export default function SellerLayout() {
-  const { user, role, workspace } = useLoaderData<typeof loader>();
   return (
-    <ToastProvider>
-      <SellerShell user={user} role={role} workspace={workspace}>
-        <Outlet />
-      </SellerShell>
-    </ToastProvider>
+    <House house={useLoaderData<typeof loader>()}>
+      <Outlet />
+    </House>
   );
 }
 
-export { PageError as ErrorBoundary, pageHeaders as headers } from "~/ui/page-error";
+type HouseData = ReturnType<typeof useLoaderData<typeof loader>>;
+
+function House({ house, children }: { house: HouseData; children: ReactNode }) {
+  const { user, role, workspace, choices } = house;
+  return (
+    <PipelineContext.Provider value={choices}>
+      <ToastProvider>
+        <SellerShell user={user} role={role} workspace={workspace}>
+          {children}
+        </SellerShell>
+      </ToastProvider>
+    </PipelineContext.Provider>
+  );
+}
+
+/** A page that fails leaves the house standing around it, where its own data could be read. */
+export function ErrorBoundary() {
+  const house = useRouteLoaderData<typeof loader>("routes/app/layout");
+  if (!house) return <PageError />;
+  return (
+    <House house={house}>
+      <PageError isInside />
+    </House>
+  );
+}
+
+export { pageHeaders as headers } from "~/ui/page-error";

@@ -79,12 +79,19 @@ describe("closing a deal", () => {
   test("records the outcome and its reason once, also when the request is repeated", async () => {
     const { scope } = await makeMember();
     const { id: dealId, accountId } = await makeDeal(scope);
-    const closing = { dealId, version: 1, outcome: "lost" as const, outcomeReason: "Budget was cut" };
+    const closing = {
+      dealId,
+      version: 1,
+      outcome: "lost" as const,
+      outcomeReason: "lost_timing",
+      outcomeNote: "Budget was cut",
+    };
     expect(await closeDeal(scope, closing)).toMatchObject({ ok: true });
     expect(await closeDeal(scope, closing)).toMatchObject({ ok: true });
     expect(await getDeal(scope, dealId)).toMatchObject({
       outcome: "lost",
-      outcomeReason: "Budget was cut",
+      outcomeReason: "lost_timing",
+      outcomeNote: "Budget was cut",
       version: 2,
     });
     expect((await getDeal(scope, dealId)).closedAt).toBeInstanceOf(Date);
@@ -96,15 +103,27 @@ describe("closing a deal", () => {
   test("two people who close it differently: the second is told what the first saved", async () => {
     const { scope } = await makeMember();
     const { id: dealId } = await makeDeal(scope);
-    await closeDeal(scope, { dealId, version: 1, outcome: "won", outcomeReason: null });
-    const second = await closeDeal(scope, { dealId, version: 1, outcome: "lost", outcomeReason: "No" });
+    await closeDeal(scope, { dealId, version: 1, outcome: "won", outcomeReason: null, outcomeNote: null });
+    const second = await closeDeal(scope, {
+      dealId,
+      version: 1,
+      outcome: "lost",
+      outcomeReason: "lost_fit",
+      outcomeNote: null,
+    });
     expect(second).toMatchObject({ ok: false, reason: "stale", current: { outcome: "won" } });
   });
 
   test("can be taken back", async () => {
     const { scope } = await makeMember();
     const { id: dealId } = await makeDeal(scope);
-    await closeDeal(scope, { dealId, version: 1, outcome: "won", outcomeReason: "Price" });
+    await closeDeal(scope, {
+      dealId,
+      version: 1,
+      outcome: "won",
+      outcomeReason: "won_price",
+      outcomeNote: null,
+    });
     for (let times = 0; times < 2; times++) await reopenDeal(scope, dealId);
     expect(await getDeal(scope, dealId)).toMatchObject({
       outcome: "open",
@@ -125,7 +144,7 @@ test("archiving and restoring a deal each happen once", async () => {
 
 const writes = (scope: WorkspaceScope, dealId: string) => [
   () => updateDeal(scope, { ...fields, dealId, ownerId: scope.memberId, version: 1 }),
-  () => closeDeal(scope, { dealId, version: 1, outcome: "won", outcomeReason: null }),
+  () => closeDeal(scope, { dealId, version: 1, outcome: "won", outcomeReason: null, outcomeNote: null }),
   () => reopenDeal(scope, dealId),
   () => archiveDeal(scope, dealId),
   () => restoreDeal(scope, dealId),

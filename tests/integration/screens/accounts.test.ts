@@ -351,7 +351,7 @@ describe("a deal", () => {
     for (const closeDate of ["2027-02-29", "2027-13-01", "tomorrow", "1899-12-31", "２０２７-01-01"]) {
       expectRefused(await add(account.id, { closeDate }), "closeDate", en.validation.date);
     }
-    expectRefused(await add(account.id, { stage: "won" }), "stage", en.validation.invalid);
+    expectRefused(await add(account.id, { stage: "won" }), "stage", en.validation.choice);
     expectRefused(await add(account.id, { currency: "XXX" }), "currency", en.validation.invalid);
   });
 
@@ -379,14 +379,15 @@ describe("a deal", () => {
     const unexplained = await close({ outcome: "lost", outcomeReason: " \n " });
     expectRefused(unexplained, "outcomeReason", accountErrors.reason);
     expect(unexplained.has('input[name="outcome"][value="lost"][checked]')).toBe(true);
-    const long = "あ".repeat(1_001);
-    expectRefused(
-      await close({ outcome: "lost", outcomeReason: long }),
-      "outcomeReason",
-      en.validation.too_long,
-    );
+    const long = await close({ outcome: "lost", outcomeReason: "lost_fit", outcomeNote: "あ".repeat(1_001) });
+    expectRefused(long, "outcomeNote", en.validation.too_long);
+    for (const outcomeReason of ["won_price", "no_such_reason"]) {
+      const foreign = await close({ outcome: "lost", outcomeReason, outcomeNote: "Kept" });
+      expectRefused(foreign, "outcomeReason", en.validation.choice);
+      expect(foreign.field("outcomeNote").value).toBe("Kept");
+    }
     expect((await close({ outcome: "won" }, people.colleague)).status).toBe(403);
-    expectRedirect(await close({ outcome: "lost", outcomeReason: "Price" }), paths.deal(deal.id));
+    expectRedirect(await close({ outcome: "lost", outcomeReason: "lost_price" }), paths.deal(deal.id));
     const second = await close({ outcome: "won" });
     expect(second.status).toBe(409);
     expect((await dealRow(deal.id))?.outcome).toBe("lost");

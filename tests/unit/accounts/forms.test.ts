@@ -85,7 +85,7 @@ describe("the form of a deal", () => {
   });
 
   test("says at the field what can't be", () => {
-    const form = { ...deal, amount: "1.5", closeDate: "2026-02-30", stage: "won", requestKey };
+    const form = { ...deal, amount: "1.5", closeDate: "2026-02-30", stage: "Won over", requestKey };
     expect(messagesOf(newDealSchema.safeParse({ ...form, stage: "close" }))).toMatchObject({
       closeDate: "date",
     });

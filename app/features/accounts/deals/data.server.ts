@@ -8,21 +8,15 @@ import { type AnyColumn, and, asc, desc, eq, isNotNull, isNull, or, type SQL, sq
 import type { WorkspaceScope } from "~/features/workspaces/schema";
 import { found } from "~/platform/errors";
 import { LIST_SIZE, matchesAccount } from "../data.server";
+import { stageOrder } from "../pipeline/data.server";
 import type { Paged } from "../schema";
 import { searchVariants } from "../utils";
 import type { DealList } from "./schema";
-import { DEAL_STAGES } from "./utils";
 
 const MAX_CHOICES = 300;
 
 export type Deal = typeof deals.$inferSelect;
 export type DealRow = Deal & { accountName: string; ownerName: string };
-
-/** The stages in the order of a sale. */
-export const stageOrder = sql`case ${deals.stage} ${sql.join(
-  DEAL_STAGES.map((stage, index) => sql`when ${stage} then ${sql.raw(String(index))}`),
-  sql` `,
-)} end`;
 
 const SORT_KEYS = {
   name: [textOrder(deals.name)],

@@ -9,6 +9,7 @@ import { now } from "~/platform/clock.server";
 import { AppError, assertCan, found } from "~/platform/errors";
 import { foldText } from "~/platform/text";
 import { findAccountForUpdate, findOwner } from "../data.server";
+import { requireReason, requireStage } from "../pipeline/data.server";
 import type { Edit } from "../schema";
 import { type Deal, findDealForUpdate } from "./data.server";
 import { canEditDeal } from "./policy";
@@ -26,6 +27,7 @@ export async function insertDeal(tx: Tx, scope: WorkspaceScope, input: DealOf): 
   const { requestKey, accountId, ...fields } = input;
   const account = await findAccountForUpdate(tx, scope, accountId);
   if (account.archivedAt) throw new AppError("NOT_FOUND");
+  await requireStage(tx, scope, { next: fields.stage });
   const at = now();
   const owner = { workspaceId: scope.workspaceId, ownerId: scope.memberId };
   const [made] = await tx
@@ -54,20 +56,26 @@ export function updateDeal(
     const current = await findEditableDeal(tx, scope, dealId);
     if (current.version !== version || current.archivedAt) return { ok: false, reason: "stale", current };
     await findOwner(tx, scope, { next: fields.ownerId, current: current.ownerId });
+    await requireStage(tx, scope, { next: fields.stage, current: current.stage });
     return { ok: true, row: await save(tx, scope, current, { type: "deal.updated", fields }) };
   });
 }
 
 export function closeDeal(
   scope: WorkspaceScope,
-  { dealId, version, outcome, outcomeReason }: DealClosing & { dealId: string },
+  { dealId, version, ...closing }: DealClosing & { dealId: string },
 ): Promise<Edit<Deal>> {
   return db.transaction(async (tx) => {
     const current = await findEditableDeal(tx, scope, dealId);
-    if (current.outcome === outcome && current.outcomeReason === outcomeReason)
-      return { ok: true, row: current };
+    const { outcome, outcomeReason, outcomeNote } = closing;
+    const isRepeat =
+      current.outcome === outcome &&
+      current.outcomeReason === outcomeReason &&
+      current.outcomeNote === outcomeNote;
+    if (isRepeat) return { ok: true, row: current };
     if (current.version !== version || current.archivedAt) return { ok: false, reason: "stale", current };
-    const fields = { outcome, outcomeReason, closedAt: now() };
+    await requireReason(tx, scope, { outcome, reason: outcomeReason });
+    const fields = { ...closing, closedAt: now() };
     return { ok: true, row: await save(tx, scope, current, { type: "deal.closed", fields, outcome }) };
   });
 }
@@ -76,7 +84,7 @@ export function reopenDeal(scope: WorkspaceScope, dealId: string): Promise<void>
   return db.transaction(async (tx) => {
     const current = await findEditableDeal(tx, scope, dealId);
     if (current.outcome === "open") return;
-    const fields = { outcome: "open", outcomeReason: null, closedAt: null } as const;
+    const fields = { outcome: "open", outcomeReason: null, outcomeNote: null, closedAt: null } as const;
     await save(tx, scope, current, { type: "deal.reopened", fields });
   });
 }

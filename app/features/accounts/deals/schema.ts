@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { stepKey } from "../pipeline/schema";
 import {
   idField,
   listQuerySchema,
@@ -8,13 +9,13 @@ import {
   requestKey,
   versionField,
 } from "../schema";
-import { CURRENCIES, DEAL_STAGES, isCalendarDay, parseAmount } from "./utils";
+import { CURRENCIES, isCalendarDay, parseAmount } from "./utils";
 
-const MAX_REASON_CHARS = 1000;
+const MAX_NOTE_CHARS = 1000;
 
 const dealFields = {
   name: nameField,
-  stage: z.enum(DEAL_STAGES, "invalid"),
+  stage: stepKey,
   amount: optionalLine(60),
   currency: z.enum(CURRENCIES, "invalid"),
   closeDate: optionalLine(20).refine((day) => day === null || isCalendarDay(day), "date"),
@@ -41,7 +42,8 @@ export const closeDealSchema = z
   .strictObject({
     intent: z.literal("close"),
     outcome: z.enum(["won", "lost"], "required"),
-    outcomeReason: optionalText(MAX_REASON_CHARS),
+    outcomeReason: optionalLine().pipe(stepKey.nullable()),
+    outcomeNote: optionalText(MAX_NOTE_CHARS),
     version: versionField,
   })
   .refine((form) => form.outcome === "won" || form.outcomeReason !== null, {

@@ -5,10 +5,12 @@ import { formatDate, formatDay, formatMoney } from "~/platform/i18n/format";
 import { paths } from "~/platform/paths";
 import { Card } from "~/ui/card";
 import { useLocale } from "~/ui/locale";
+import { usePipeline } from "../../pipeline/hooks/use-pipeline";
 import type { DealRow } from "../data.server";
 
 export function DealFacts({ deal }: { deal: DealRow }) {
   const { t } = useTranslation("accounts");
+  const { stageLabel, reasonLabel } = usePipeline();
   const { language, timeZone } = useLocale();
   const { amountMinor, closeDate, closedAt } = deal;
   const closedOn = closedAt ? formatDate(closedAt, { language, timeZone }) : "";
@@ -20,7 +22,7 @@ export function DealFacts({ deal }: { deal: DealRow }) {
             {deal.accountName}
           </Link>
         </Fact>
-        <Fact label={t("deals.stage")}>{t(`stages.${deal.stage}`)}</Fact>
+        <Fact label={t("deals.stage")}>{stageLabel(deal.stage)}</Fact>
         <Fact label={t("deals.amount")}>
           {amountMinor === null ? t("lists.none") : formatMoney(amountMinor, deal.currency, language)}
         </Fact>
@@ -35,7 +37,12 @@ export function DealFacts({ deal }: { deal: DealRow }) {
         </Fact>
         {deal.outcomeReason ? (
           <Fact label={t("deals.reason")} wide>
-            <span className="whitespace-pre-wrap">{deal.outcomeReason}</span>
+            <span className="whitespace-pre-wrap">{reasonLabel(deal.outcomeReason)}</span>
+          </Fact>
+        ) : null}
+        {deal.outcomeNote ? (
+          <Fact label={t("deals.outcomeNote")} wide>
+            <span className="whitespace-pre-wrap">{deal.outcomeNote}</span>
           </Fact>
         ) : null}
       </dl>

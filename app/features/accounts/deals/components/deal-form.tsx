@@ -3,7 +3,8 @@ import { useTranslation } from "react-i18next";
 import { SelectField, TextField } from "~/ui/field";
 import { FormButtons, type FormState, FormTrouble } from "../../components/form-parts";
 import { StaleNotice } from "../../components/stale-notice";
-import { CURRENCIES, DEAL_STAGES } from "../utils";
+import { useCurrencies, usePipeline } from "../../pipeline/hooks/use-pipeline";
+import { choicesOf } from "../../pipeline/utils";
 
 type Props = FormState & {
   cancelTo: string;
@@ -13,12 +14,12 @@ type Props = FormState & {
 
 export function DealForm({ values, errors, saved, owners, cancelTo }: Props) {
   const { t } = useTranslation("accounts");
-  const stages = DEAL_STAGES.map((stage) => ({ value: stage, label: t(`stages.${stage}`) }));
-  const stageName = (value: string) => stages.find((stage) => stage.value === value)?.label ?? value;
+  const { stages, stageLabel } = usePipeline();
+  const currencies = useCurrencies(values.currency);
   const ownerName = (id: string) => owners?.find((owner) => owner.id === id)?.name ?? id;
   const fields = [
     { name: "name", label: t("deals.name") },
-    { name: "stage", label: t("deals.stage"), show: stageName },
+    { name: "stage", label: t("deals.stage"), show: stageLabel },
     { name: "amount", label: t("deals.amount") },
     { name: "currency", label: t("deals.currency") },
     { name: "closeDate", label: t("deals.closeDate") },
@@ -43,7 +44,7 @@ export function DealForm({ values, errors, saved, owners, cancelTo }: Props) {
         name="stage"
         defaultValue={values.stage}
         error={errors.stage}
-        options={stages}
+        options={choicesOf(stages, values.stage).map(({ key }) => ({ value: key, label: stageLabel(key) }))}
       />
       <div className="grid gap-5 sm:grid-cols-[1fr_8rem]">
         <TextField
@@ -60,7 +61,7 @@ export function DealForm({ values, errors, saved, owners, cancelTo }: Props) {
           name="currency"
           defaultValue={values.currency}
           error={errors.currency}
-          options={CURRENCIES.map((currency) => ({ value: currency, label: currency }))}
+          options={currencies.map((currency) => ({ value: currency, label: currency }))}
         />
       </div>
       <TextField
