@@ -20,3 +20,15 @@ export function csvCell(value: Cell): string {
   const clean = safe.replaceAll("\0", "");
   return NEEDS_QUOTES.test(clean) || clean.startsWith("'") ? `"${clean.replaceAll('"', '""')}"` : clean;
 }
+
+/** RFC 6266: letters of any script survive, what could break a header or a path doesn't. */
+export function csvDisposition(name: string, day: string): string {
+  const clean = name.normalize("NFC").replace(/[\p{Cc}\p{Cf}\p{Cs}/\\"*:<>?|%]+/gu, "_");
+  const file = `${Array.from(clean).slice(0, 80).join("").trim()}-${day}.csv`;
+  const plain = file.replace(/[^\x20-\x7e]+/g, "_");
+  const encoded = encodeURIComponent(file).replace(
+    /['()*]/g,
+    (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`;
+}

@@ -108,15 +108,3 @@ export function networkOf(address: string): string {
   const prefix = ipaddr.fromByteArray(bytes.map((byte, at) => (at < kept ? byte : 0)));
   return `${prefix.toString()}/${kept * 8}`;
 }
-
-/** RFC 6266: letters of any script survive, what could break a header or a path doesn't. */
-export function csvDisposition(name: string, day: string): string {
-  const clean = name.normalize("NFC").replace(/[\p{Cc}\p{Cf}\p{Cs}/\\"*:<>?|%]+/gu, "_");
-  const file = `${Array.from(clean).slice(0, 80).join("").trim()}-${day}.csv`;
-  const plain = file.replace(/[^\x20-\x7e]+/g, "_");
-  const encoded = encodeURIComponent(file).replace(
-    /['()*]/g,
-    (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
-  return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`;
-}

@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import {
   addDays,
-  csvDisposition,
   firstMomentOf,
   minutesOf,
   networkOf,
@@ -103,10 +102,4 @@ test.each([
   ["unknown", "unknown"],
 ])("the network of %s is %s", (address, network) => {
   expect(networkOf(address)).toBe(network);
-});
-
-test("a download's name keeps Japanese and loses what could break a header or a path", () => {
-  const disposition = csvDisposition('株式会社/青葉"\r\nx: y', "2026-03-15");
-  const encoded = encodeURIComponent("株式会社_青葉_x_ y-2026-03-15.csv");
-  expect(disposition).toBe(`attachment; filename="____x_ y-2026-03-15.csv"; filename*=UTF-8''${encoded}`);
 });

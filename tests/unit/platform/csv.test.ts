@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { csvCell, toCsv } from "~/platform/csv";
+import { csvCell, csvDisposition, toCsv } from "~/platform/csv";
 
 describe("a CSV field", () => {
   test.each([
@@ -41,4 +41,10 @@ test("rows end in CRLF, and the mark for Excel comes first when asked for", () =
     ),
   ).toBe("a,1\r\nb,\r\n");
   expect(toCsv([["a"]], { bom: true })).toBe("\uFEFFa\r\n");
+});
+
+test("a download's name keeps Japanese and loses what could break a header or a path", () => {
+  const disposition = csvDisposition('株式会社/青葉"\r\nx: y', "2026-03-15");
+  const encoded = encodeURIComponent("株式会社_青葉_x_ y-2026-03-15.csv");
+  expect(disposition).toBe(`attachment; filename="____x_ y-2026-03-15.csv"; filename*=UTF-8''${encoded}`);
 });
