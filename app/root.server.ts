@@ -9,17 +9,25 @@ export type Frame = {
   language: Language;
   timeZone: string;
   side: "buyer" | "seller";
+  /** Shows a refusal at the address of what is no page: the browser's router would look for another one there. */
+  isStill: boolean;
 };
 
 /** What every page's frame needs. Buyer pages never look at the member's session here, so that nothing of it can leak. */
-export async function frameOf(request: Request): Promise<Frame> {
+export async function frameOf(request: Request, isStill = false): Promise<Frame> {
   const side = /^\/(r|room)(\/|$)/.test(new URL(request.url).pathname) ? "buyer" : "seller";
-  const member = side === "seller" ? await findMember(request) : null;
+  const member = side === "seller" ? await memberOrNobody(request) : null;
   return {
     language: chooseLanguage(request, member),
     timeZone: member?.workspace.timeZone ?? "Asia/Tokyo",
     side,
+    isStill,
   };
+}
+
+/** A frame stands also while the database doesn't: the page in it says what is wrong, in its reader's language. */
+function memberOrNobody(request: Request): Promise<Member | null> {
+  return findMember(request).catch(() => null);
 }
 
 /** Profile, else the choice in the footer, else the browser. */

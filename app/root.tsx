@@ -7,8 +7,8 @@ import "~/styles.css";
 import { LocaleProvider } from "~/ui/locale";
 import { useNonce } from "~/ui/nonce";
 
-export function loader({ request }: LoaderFunctionArgs) {
-  return frameOf(request);
+export function loader({ request, context }: LoaderFunctionArgs) {
+  return frameOf(request, context.refusal !== undefined);
 }
 
 export const meta: MetaFunction = errorTitle;
@@ -32,8 +32,12 @@ export function Layout({ children }: { children: ReactNode }) {
         <LocaleProvider value={{ language, timeZone: frame?.timeZone ?? "Asia/Tokyo" }}>
           {children}
         </LocaleProvider>
-        <ScrollRestoration nonce={nonce} />
-        <Scripts nonce={nonce} />
+        {frame?.isStill ? null : (
+          <>
+            <ScrollRestoration nonce={nonce} />
+            <Scripts nonce={nonce} />
+          </>
+        )}
       </body>
     </html>
   );
@@ -43,4 +47,5 @@ export default function Root() {
   return <Outlet />;
 }
 
-export { PageError as ErrorBoundary, pageHeaders as headers } from "~/ui/page-error";
+export { SideError as ErrorBoundary } from "~/features/sharing/components/side-error";
+export { pageHeaders as headers } from "~/ui/page-error";

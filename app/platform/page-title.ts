@@ -25,7 +25,7 @@ export function pageTitle(
 }
 
 const KNOWN = ["400", "403", "404", "409", "410", "413", "429", "503"] as const;
-export type ErrorKey = (typeof KNOWN)[number] | "500";
+export type ErrorKey = (typeof KNOWN)[number] | "500" | "offline";
 
 /** Which of the error texts speaks for a status. What the form of a screen never sends is 422 and has no field to stand at. */
 export function errorKeyOf(status: number): ErrorKey {

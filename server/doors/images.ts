@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { requireMemberOrThrow } from "~/features/auth/guard.server";
 import { findImage, findRoomImage, type StoredImage } from "~/features/rooms/proposals/data.server";
 import { requireViewer } from "~/features/sharing/guard.server";
+import { keyedHash } from "~/platform/crypto.server";
 import { answerError } from "./errors";
 import { serveStored } from "./stored-file";
 
@@ -20,7 +21,8 @@ export function imagesDoor(): Hono {
   return door;
 }
 
-/** A picture's bytes never change under its key. */
+/** A picture's bytes never change under its key; where it is stored is nobody's business. */
 function imageResponse(request: Request, { fileKey, contentType }: StoredImage): Promise<Response> {
-  return serveStored(request, { key: fileKey, tag: fileKey, contentType, disposition: "inline" });
+  const tag = keyedHash("picture tag", fileKey).slice(0, 32);
+  return serveStored(request, { key: fileKey, tag, contentType, disposition: "inline" });
 }

@@ -64,7 +64,7 @@ type Choice = { path: string; facts: Stats; encoding: string | null };
 /** The build leaves .br and .gz beside each asset. */
 async function chooseEncoding(file: string, accepted: string): Promise<Choice | null> {
   const wanted = [["br", ".br"] as const, ["gzip", ".gz"] as const].filter(([name]) =>
-    accepted.includes(name),
+    isAccepted(accepted, name),
   );
   for (const [encoding, suffix] of wanted) {
     const facts = await stat(file + suffix).catch(() => null);
@@ -72,4 +72,15 @@ async function chooseEncoding(file: string, accepted: string): Promise<Choice | 
   }
   const facts = await stat(file).catch(() => null);
   return facts?.isFile() ? { path: file, facts, encoding: null } : null;
+}
+
+/** `br;q=0` refuses it, and `*` takes any that is not named (RFC 9110, 12.5.3). */
+function isAccepted(header: string, encoding: string): boolean {
+  const weights = new Map<string, number>();
+  for (const entry of header.toLowerCase().split(",")) {
+    const [name = "", ...parameters] = entry.split(";").map((part) => part.trim());
+    const weight = parameters.find((parameter) => parameter.startsWith("q="))?.slice(2);
+    weights.set(name, weight === undefined ? 1 : Number(weight));
+  }
+  return (weights.get(encoding) ?? weights.get("*") ?? 0) > 0;
 }

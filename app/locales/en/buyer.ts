@@ -70,5 +70,9 @@ export const buyer = {
     busyBody: "Please wait a little and try again.",
     failedTitle: "Something went wrong on our side",
     failedBody: "Please try again in a moment.",
+    offlineTitle: "No connection",
+    offlineBody: "The page could not be fetched. Please check your connection and try again.",
+    retry: "Try again",
+    toRoom: "Go to the first page",
   },
 } as const;

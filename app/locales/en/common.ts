@@ -139,6 +139,7 @@ export const common = {
       "429": "Too many attempts",
       "500": "Something went wrong on our side",
       "503": "Not available for the moment",
+      offline: "No connection",
     },
     body: {
       "400": "Please go back, check what you entered and try again.",
@@ -150,6 +151,7 @@ export const common = {
       "429": "Please wait a little and try again.",
       "500": "The problem has been recorded. Please try again in a moment.",
       "503": "Please try again in a few minutes.",
+      offline: "The page could not be fetched. Check your connection, then try again.",
     },
     reference: "Reference: {{id}}",
     reload: "Reload",

@@ -73,5 +73,9 @@ export const buyer: Translated<typeof en> = {
     busyBody: "しばらく待ってから、もう一度お試しください。",
     failedTitle: "サーバー側で問題が発生しました",
     failedBody: "しばらくしてから、もう一度お試しください。",
+    offlineTitle: "接続できません",
+    offlineBody: "ページを取得できませんでした。接続をご確認のうえ、もう一度お試しください。",
+    retry: "もう一度試す",
+    toRoom: "最初のページへ",
   },
 };

@@ -31,6 +31,14 @@ export async function readForm(request: Request): Promise<FormData> {
   }
 }
 
+/**
+ * In a loader: the page it loads shows a form that was just refused, with what was typed. Without a script Remix loads
+ * the page for the same request, whose headers still tell of the form.
+ */
+export function isAfterForm(request: Request): boolean {
+  return request.headers.has("content-type");
+}
+
 export function parseFields<T extends z.ZodType>(form: FormData, schema: T): Parsed<z.infer<T>> {
   const input: Record<string, string | string[]> = Object.create(null);
   const values: Record<string, string> = {};

@@ -17,7 +17,7 @@ import { accountSchema, archiveSchema } from "~/features/accounts/schema";
 import { accountTexts } from "~/features/accounts/utils";
 import { type Member, requireMember } from "~/features/auth/guard.server";
 import { AppError, assertCan } from "~/platform/errors";
-import { parseFields, readForm } from "~/platform/http/form.server";
+import { isAfterForm, parseFields, readForm } from "~/platform/http/form.server";
 import { refuse } from "~/platform/http/form-reply";
 import { pageTitle } from "~/platform/page-title";
 import { paths } from "~/platform/paths";
@@ -28,7 +28,7 @@ import { PageHeader } from "~/ui/page-header";
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { scope } = await requireMember(request);
   const account = await getAccount(scope, params.accountId ?? "");
-  if (account.archivedAt) throw redirect(paths.account(account.id));
+  if (account.archivedAt && !isAfterForm(request)) throw redirect(paths.account(account.id));
   assertCan(canEditAccount(scope, account));
   const [owners, hanging] = await Promise.all([
     listOwners(scope, account.ownerId),

@@ -19,7 +19,7 @@ import { canEditRoom } from "~/features/rooms/policy";
 import { roomSchema } from "~/features/rooms/schema";
 import { roomTexts } from "~/features/rooms/utils";
 import { AppError, assertCan } from "~/platform/errors";
-import { parseFields, readForm } from "~/platform/http/form.server";
+import { isAfterForm, parseFields, readForm } from "~/platform/http/form.server";
 import { refuse } from "~/platform/http/form-reply";
 import { pageTitle } from "~/platform/page-title";
 import { paths } from "~/platform/paths";
@@ -28,7 +28,7 @@ import { Card } from "~/ui/card";
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { scope } = await requireMember(request);
   const room = await getRoom(scope, params.roomId ?? "");
-  if (room.archivedAt) throw redirect(paths.room(room.id));
+  if (room.archivedAt && !isAfterForm(request)) throw redirect(paths.room(room.id));
   assertCan(canEditRoom(scope, room));
   return { room, owners: await listOwners(scope, room.ownerId) };
 }

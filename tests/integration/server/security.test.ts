@@ -4,6 +4,7 @@ import path from "node:path";
 import { db } from "@db/client";
 import { proposalImages } from "@db/schema/rooms";
 import { closeStreams } from "@server/doors/live";
+import { eq } from "drizzle-orm";
 import type { Hono } from "hono";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { env, setEnv } from "~/platform/env.server";
@@ -245,6 +246,13 @@ describe("files by name", () => {
     ["br, gzip", "br", "as brotli"],
     ["gzip", "gzip", "as gzip"],
     ["identity", null, "plain script"],
+    ["br;q=0, gzip", "gzip", "as gzip"],
+    ["br; q=0, gzip;q=0.0", null, "plain script"],
+    ["*", "br", "as brotli"],
+    ["br;q=0, *;q=0.5", "gzip", "as gzip"],
+    ["*;q=0", null, "plain script"],
+    ["brotli", null, "plain script"],
+    ["BR;Q=0.3", "br", "as brotli"],
     ["", null, "plain script"],
   ])("a browser that takes %j gets the script so", async (accepted, encoding, body) => {
     const response = await get("/assets/a-1.js", { "accept-encoding": accepted });
@@ -285,6 +293,16 @@ describe("pictures", () => {
       await get(`/room/${stranger.room.id}/images/${ids.image}`, { cookie: stranger.buyer }),
     ].map(({ status }) => status);
     expect(statuses).toEqual([404, 404, 401, 404, 404]);
+  });
+
+  test("say when they are unchanged without saying where they are stored", async () => {
+    const first = await get(`/images/${ids.image}`, { cookie: house.member });
+    const etag = first.headers.get("etag") ?? "";
+    const [image] = await db.select().from(proposalImages).where(eq(proposalImages.id, ids.image));
+    expect(etag).toMatch(/^"[0-9a-f]{32}-\w+"$/);
+    for (const [, value] of first.headers) expect(value).not.toContain(image?.fileKey ?? "images/");
+    const again = await get(`/images/${ids.image}`, { cookie: house.member, "if-none-match": etag });
+    expect(again.status).toBe(304);
   });
 
   test("whose bytes are lost are not found", async () => {
