@@ -8,10 +8,11 @@ const FEATURE_LINES = [
   ["sharing"],
   ["tracking", "live"],
   ["engagement"],
+  ["home"],
   ["notifications", "crm"],
   ["admin"],
 ];
-const SUBSCRIBING = FEATURE_LINES[6];
+const SUBSCRIBING = FEATURE_LINES[7];
 
 const WIRING = "^app/wiring\\.server\\.ts$";
 const SERVER_ONLY = "\\.server\\.tsx?$";

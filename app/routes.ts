@@ -28,6 +28,7 @@ export default [
     route("deals/:dealId", "routes/app/deal.tsx"),
     route("deals/:dealId/edit", "routes/app/deal-edit.tsx"),
     route("library", "routes/app/library.tsx"),
+    route("library/:documentId", "routes/app/document.tsx"),
     route("definitions", "routes/app/definitions.tsx"),
     layout("routes/app/settings-layout.tsx", [
       route("settings", "routes/app/settings.tsx"),

@@ -1,6 +1,9 @@
 /** Every address of the product, built in one place. */
 export const paths = {
   home: () => "/",
+  search: (term?: string) => (term ? `/search?q=${encodeURIComponent(term)}` : "/search"),
+  recents: () => "/recents",
+  favourites: () => "/favourites",
   setup: () => "/setup",
   signIn: (next?: string) =>
     next && next !== "/" ? `/sign-in?next=${encodeURIComponent(next)}` : "/sign-in",
@@ -29,6 +32,7 @@ export const paths = {
   deal: (dealId: string) => `/deals/${dealId}`,
   editDeal: (dealId: string) => `/deals/${dealId}/edit`,
   library: () => "/library",
+  document: (documentId: string) => `/library/${documentId}`,
   definitions: (anchor?: string) => (anchor ? `/definitions#${anchor}` : "/definitions"),
   settings: () => "/settings",
   adminMails: () => "/admin/mails",

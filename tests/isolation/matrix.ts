@@ -67,7 +67,7 @@ export const DOORS: Record<string, Door> = {
   "/language": { access: "public", opens: null },
   "/*": { access: "public", opens: 404, address: () => "/no/such/page" },
 
-  "/": { access: "member", opens: 302 },
+  "/": { access: "member" },
   "/rooms": { access: "member" },
   "/rooms/new": {
     access: "member",
@@ -195,6 +195,7 @@ export const DOORS: Record<string, Door> = {
       "POST archive": ({ params: { documentId } }) => ({ form: { intent: "archive", documentId } }),
     },
   },
+  "/library/:documentId": { access: "member" },
   "/definitions": { access: "member" },
   "/settings": {
     access: "member",

@@ -17,7 +17,39 @@ export async function listDocuments(
   scope: WorkspaceScope,
   { archived = false, page = 1 }: { archived?: boolean; page?: number } = {},
 ): Promise<LibraryPage> {
-  const listed = await db
+  const listed = await selectListed()
+    .where(
+      and(
+        eq(documents.workspaceId, scope.workspaceId),
+        archived ? isNotNull(documents.archivedAt) : isNull(documents.archivedAt),
+      ),
+    )
+    .orderBy(desc(documents.updatedAt), desc(documents.id))
+    .limit(PAGE_SIZE + 1)
+    .offset((page - 1) * PAGE_SIZE);
+  const rows = await withVersions(scope, listed.slice(0, PAGE_SIZE));
+  return { rows, hasMore: listed.length > PAGE_SIZE };
+}
+
+export async function getDocument(scope: WorkspaceScope, documentId: string): Promise<LibraryRow> {
+  const listed = await selectListed().where(
+    and(eq(documents.id, documentId), eq(documents.workspaceId, scope.workspaceId)),
+  );
+  const [row] = await withVersions(scope, listed);
+  return found(row);
+}
+
+/** All of a version that a member may read. */
+export async function getVersion(scope: WorkspaceScope, versionId: string) {
+  const [row] = await db
+    .select()
+    .from(documentVersions)
+    .where(and(eq(documentVersions.id, versionId), eq(documentVersions.workspaceId, scope.workspaceId)));
+  return found(row);
+}
+
+function selectListed() {
+  return db
     .select({
       id: documents.id,
       title: documents.title,
@@ -29,31 +61,24 @@ export async function listDocuments(
     .from(documents)
     .innerJoin(members, eq(members.id, documents.createdById))
     .innerJoin(users, eq(users.id, members.userId))
-    .where(
-      and(
-        eq(documents.workspaceId, scope.workspaceId),
-        archived ? isNotNull(documents.archivedAt) : isNull(documents.archivedAt),
-      ),
-    )
-    .orderBy(desc(documents.updatedAt), desc(documents.id))
-    .limit(PAGE_SIZE + 1)
-    .offset((page - 1) * PAGE_SIZE);
-  const rows = listed.slice(0, PAGE_SIZE);
+    .$dynamic();
+}
+
+type Listed = Omit<LibraryRow, "newest" | "shown">;
+
+async function withVersions(scope: WorkspaceScope, rows: Listed[]): Promise<LibraryRow[]> {
   const versions = await listVersionsOf(
     scope,
     rows.map((row) => row.id),
   );
-  return {
-    rows: rows.map((row) => {
-      const own = versions.filter((version) => version.documentId === row.id);
-      return {
-        ...row,
-        newest: own[0] ?? null,
-        shown: own.find((version) => version.state === "ready") ?? null,
-      };
-    }),
-    hasMore: listed.length > PAGE_SIZE,
-  };
+  return rows.map((row) => {
+    const own = versions.filter((version) => version.documentId === row.id);
+    return {
+      ...row,
+      newest: own[0] ?? null,
+      shown: own.find((version) => version.state === "ready") ?? null,
+    };
+  });
 }
 
 export async function findDocumentForUpdate(tx: Tx, scope: WorkspaceScope, documentId: string) {

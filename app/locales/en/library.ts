@@ -12,6 +12,14 @@ export const library = {
     older: "Older documents",
     newer: "Newer documents",
   },
+  document: {
+    rooms: "Shown in",
+    noRooms: "No room shows this document yet. Add it from the page of a room.",
+    notReadyTitle: "Not ready to read yet",
+    notReadyBody: "The file is being prepared. It appears here by itself.",
+    failedTitle: "This document cannot be shown",
+    archived: "This document is archived. Rooms that show it go on showing it.",
+  },
   column: {
     title: "Document",
     pages: "Pages",

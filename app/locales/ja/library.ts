@@ -15,6 +15,14 @@ export const library: Translated<typeof en> = {
     older: "以前の資料",
     newer: "新しい資料",
   },
+  document: {
+    rooms: "表示しているルーム",
+    noRooms: "この資料を表示しているルームはまだありません。ルームの画面から追加できます。",
+    notReadyTitle: "まだ表示できません",
+    notReadyBody: "ファイルを準備しています。終わると自動で表示されます。",
+    failedTitle: "この資料は表示できません",
+    archived: "この資料はアーカイブされています。表示中のルームではそのまま表示されます。",
+  },
   column: {
     title: "資料",
     pages: "ページ数",

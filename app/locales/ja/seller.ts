@@ -5,6 +5,7 @@ import { auth } from "./auth";
 import { buyer } from "./buyer";
 import { common } from "./common";
 import { engagement } from "./engagement";
+import { home } from "./home";
 import { library } from "./library";
 import { proposals } from "./proposals";
 import { rooms } from "./rooms";
@@ -23,6 +24,7 @@ export const seller = {
   buyer,
   common,
   engagement,
+  home,
   library,
   proposals,
   rooms,

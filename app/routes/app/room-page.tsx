@@ -4,9 +4,9 @@ import { useTranslation } from "react-i18next";
 import { requireMember } from "~/features/auth/guard.server";
 import { useLibraryEvents } from "~/features/library/hooks/use-library-events";
 import { DocumentViewer } from "~/features/library/viewer/document-viewer";
-import type { ViewerDocument } from "~/features/library/viewer/schema";
+import { viewerDocumentOf } from "~/features/library/viewer/utils";
 import { getRoom } from "~/features/rooms/data.server";
-import { getPage, type Version } from "~/features/rooms/pages/data.server";
+import { getPage } from "~/features/rooms/pages/data.server";
 import { pageFace } from "~/features/rooms/pages/utils";
 import { canEditPages } from "~/features/rooms/policy";
 import { ProposalPane } from "~/features/rooms/proposals/components/proposal-pane";
@@ -26,26 +26,13 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const page = await getPage(scope, { roomId: room.id, pageId: params.pageId ?? "" });
   const base = { room: { id: room.id, name: room.name }, page: pageFace(page, nowMs()) };
   if (page.kind === "document") {
-    const document = page.shown ? viewerDocument(page.title, page.shown) : null;
+    const document = page.shown ? viewerDocumentOf(page.title, page.shown) : null;
     return { ...base, kind: "document" as const, document };
   }
   const { body, version } = await findProposal(scope, room.id, page.id);
   const { html } = renderProposal(body, { imageUrl: paths.image });
   const canEdit = canEditPages(scope, room) && page.archivedAt === null;
   return { ...base, kind: "proposal" as const, proposal: { body, version, html }, canEdit };
-}
-
-function viewerDocument(title: string, shown: Version): ViewerDocument {
-  const url = paths.file(shown.id);
-  return {
-    url,
-    previewUrl: shown.previewKey ? paths.filePreview(shown.id) : null,
-    pageCount: shown.pageCount ?? 1,
-    pageSizes: shown.pageSizes ?? [],
-    title,
-    fileName: shown.fileName,
-    downloadUrl: `${url}?download=1`,
-  };
 }
 
 export const meta: MetaFunction<typeof loader> = (page) =>

@@ -168,7 +168,7 @@ describe.each(Object.entries(PLACES))("%s", (_name, { at, says, shows, title }) 
     const page = await screens.get(at(own.params), { cookie: own.cookies.rep, language: lang });
     expect(page.status).toBe(200);
     expect(page.lang).toBe(lang);
-    expect(page.title).toBe(title ? `${title} Asagi` : "Engawa");
+    expect(page.title).toContain(title ? `${title} Asagi` : " · Engawa");
     expect(page.heading).not.toBe("");
     const stems = says(TEXTS[lang]).map((text) => text.split("{{")[0] ?? "");
     for (const text of stems) expect(page.document.body.innerHTML + page.text).toContain(text);

@@ -1,7 +1,6 @@
-import { useRevalidator } from "@remix-run/react";
-import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { Avatar } from "~/ui/avatar";
+import { useAskAgain } from "../hooks/use-ask-again";
 import { useLiveTopic } from "../hooks/use-live-topic";
 import type { Identity } from "../schema";
 import { IdentityBadge } from "./person-name";
@@ -25,7 +24,7 @@ const ASK_AGAIN_MS = 20_000;
 export function LiveViewers({ roomId, viewers }: { roomId: string; viewers: readonly LiveReader[] }) {
   const { t } = useTranslation("engagement");
   useLiveTopic(`room:${roomId}`);
-  useAskAgain(viewers.length > 0);
+  useAskAgain(viewers.length > 0 ? ASK_AGAIN_MS : null);
   if (viewers.length === 0) return null;
   return (
     <section
@@ -57,15 +56,4 @@ function Sentence({ viewer }: { viewer: LiveReader }) {
   const name = viewer.name ?? t("live.someone");
   if (unit === 0) return t("live.reading", { name, page });
   return t(pageKind === "proposal" ? "live.readingSection" : "live.readingPage", { name, page, unit });
-}
-
-function useAskAgain(isNeeded: boolean): void {
-  const { revalidate } = useRevalidator();
-  useEffect(() => {
-    if (!isNeeded) return;
-    const timer = setInterval(() => {
-      if (document.visibilityState === "visible") revalidate();
-    }, ASK_AGAIN_MS);
-    return () => clearInterval(timer);
-  }, [isNeeded, revalidate]);
 }

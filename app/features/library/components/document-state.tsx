@@ -2,6 +2,7 @@ import { Form } from "@remix-run/react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { formatNumber } from "~/platform/i18n/format";
+import { paths } from "~/platform/paths";
 import { Badge, type BadgeTone } from "~/ui/badge";
 import { Button } from "~/ui/button";
 import { useLocale } from "~/ui/locale";
@@ -47,7 +48,7 @@ function WaysForward({ document }: { document: ListedDocument }) {
         {t("action.newVersion")}
       </Button>
       {canRetry ? (
-        <Form method="post">
+        <Form method="post" action={paths.library()} navigate={false}>
           <input type="hidden" name="documentId" value={id} />
           <Button size="sm" variant="ghost" name="intent" value="retry">
             {t("action.retry")}

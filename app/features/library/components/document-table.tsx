@@ -1,3 +1,4 @@
+import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { formatBytes, formatNumber } from "~/platform/i18n/format";
 import { paths } from "~/platform/paths";
@@ -47,7 +48,13 @@ function DocumentRow({ document }: { document: ListedDocument }) {
         <div className="flex items-center gap-3 text-start">
           <Thumbnail versionId={shown?.id ?? null} />
           <div className="min-w-0">
-            <p className="line-clamp-2 break-words">{document.title}</p>
+            <Link
+              to={paths.document(document.id)}
+              prefetch="intent"
+              className="line-clamp-2 break-words hover:text-accent hover:underline"
+            >
+              {document.title}
+            </Link>
             {newest ? (
               <p className="text-xs font-normal text-ink-muted">
                 {t("version", { number: formatNumber(newest.number, language) })}

@@ -1,6 +1,6 @@
 import { db } from "@db/client";
 import { documents, documentVersions } from "@db/schema/library";
-import { pages } from "@db/schema/rooms";
+import { pages, rooms } from "@db/schema/rooms";
 import type { Tx } from "@db/types";
 import { and, asc, desc, eq, inArray, isNotNull, isNull } from "drizzle-orm";
 import type { WorkspaceScope } from "~/features/workspaces/schema";
@@ -57,6 +57,27 @@ export function listDocumentChoices(scope: WorkspaceScope): Promise<{ id: string
     .from(documents)
     .where(and(eq(documents.workspaceId, scope.workspaceId), isNull(documents.archivedAt)))
     .orderBy(desc(documents.updatedAt), documents.id)
+    .limit(MAX_CHOICES);
+}
+
+/** Living rooms that show the document, in the order of their names. */
+export function listRoomsShowing(
+  scope: WorkspaceScope,
+  documentId: string,
+): Promise<{ id: string; name: string }[]> {
+  return db
+    .selectDistinct({ id: rooms.id, name: rooms.name })
+    .from(pages)
+    .innerJoin(rooms, eq(rooms.id, pages.roomId))
+    .where(
+      and(
+        eq(pages.documentId, documentId),
+        eq(pages.workspaceId, scope.workspaceId),
+        isNull(pages.archivedAt),
+        isNull(rooms.archivedAt),
+      ),
+    )
+    .orderBy(asc(rooms.name), asc(rooms.id))
     .limit(MAX_CHOICES);
 }
 
