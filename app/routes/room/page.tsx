@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useLoaderData, useNavigation } from "@remix-run/react";
+import { useLoaderData, useNavigation, useRevalidator } from "@remix-run/react";
 import { lazy, type ReactNode, Suspense } from "react";
 import { findMember } from "~/features/auth/guard.server";
 import { renderProposal } from "~/features/rooms/proposals/render.server";
@@ -63,7 +63,8 @@ export default function RoomPage() {
   const isRefusing = useNavigation().formData?.get("choice") === "declined";
   const { token, versionId, id: pageId } = page;
   const kind = page.kind === "proposal" ? "proposal" : "document";
-  const beacon = useBeacon(token && !isRefusing ? { token, pageId, kind, versionId } : null);
+  const { revalidate: renew } = useRevalidator();
+  const beacon = useBeacon(token && !isRefusing ? { token, pageId, kind, versionId, renew } : null);
   switch (page.kind) {
     case "document":
       return (

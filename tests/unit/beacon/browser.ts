@@ -27,9 +27,22 @@ export function openBrowserPage() {
     page.visible ? "visible" : "hidden",
   );
 
+  // Events that a script dispatches are never trusted: what listens is called as a person's input would.
+  const listeners = new Set<EventListener>();
+  const listen = window.addEventListener.bind(window);
+  vi.spyOn(window, "addEventListener").mockImplementation((type: string, listener: unknown, options) => {
+    if (type === "pointerdown") listeners.add(listener as EventListener);
+    listen(type, listener as EventListener, options);
+  });
+
   return {
     page,
     sent,
+    /** A touch or click by a person. */
+    touch() {
+      const event = { isTrusted: true, timeStamp: performance.now() } as Event;
+      for (const listener of listeners) listener(event);
+    },
     beaconed: () => Promise.all(beaconed),
     pass: (ms: number) => vi.advanceTimersByTimeAsync(ms),
     setVisible(visible: boolean) {

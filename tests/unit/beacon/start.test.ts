@@ -111,10 +111,10 @@ describe("hiding and leaving", () => {
     expect(totalsOf(browser.sent)["view-1 page"]).toBeGreaterThanOrEqual(6_000);
   });
 
-  test("the back button resumes the same view", async () => {
+  test("the back button resumes the same view within a visit", async () => {
     await browser.pass(5_000);
     browser.dispatch("pagehide");
-    await browser.pass(3_600_000);
+    await browser.pass(1_200_000);
     browser.dispatch("pageshow");
     await browser.pass(5_000);
     await beacon.leave();
@@ -217,5 +217,51 @@ describe("signals", () => {
   test("frames are counted only as far as they prove something", async () => {
     await browser.pass(60_000);
     expect(browser.sent.at(-1)?.g.fr).toBe(300);
+  });
+});
+
+describe("a reader who comes back", () => {
+  let returns = 0;
+
+  beforeEach(async () => {
+    await beacon.stop();
+    returns = 0;
+    beacon = startBeacon({ token: "view-3", target: PAGE, onReturn: () => returns++ });
+    await browser.pass(10_000);
+  });
+
+  test("within half an hour goes on with the view", async () => {
+    await browser.pass(29 * 60_000);
+    browser.touch();
+    await browser.pass(20_000);
+    expect(returns).toBe(0);
+    await beacon.leave();
+    expect(totalsOf(browser.sent)).toEqual({ "view-3 page": 140_000 });
+  });
+
+  test("after half an hour without attention begins another, and adds nothing to the old one", async () => {
+    await browser.pass(33 * 60_000);
+    browser.touch();
+    browser.touch();
+    await browser.pass(60_000);
+    expect(returns).toBe(1);
+    expect(totalsOf(browser.sent)).toEqual({ "view-3 page": 120_000 });
+  });
+
+  test("by the back button after half an hour begins another too", async () => {
+    browser.dispatch("pagehide");
+    await browser.pass(31 * 60_000);
+    browser.dispatch("pageshow");
+    await browser.pass(60_000);
+    expect(returns).toBe(1);
+    expect(totalsOf(browser.sent)["view-3 page"] ?? 0).toBeLessThanOrEqual(10_000);
+  });
+
+  test("without a network goes on with the old one: the time is better counted there than lost", async () => {
+    vi.spyOn(navigator, "onLine", "get").mockReturnValue(false);
+    await browser.pass(33 * 60_000);
+    browser.touch();
+    await browser.pass(10_000);
+    expect(returns).toBe(0);
   });
 });

@@ -8,6 +8,7 @@ import { openBrowserPage, totalsOf } from "./browser";
 let browser: ReturnType<typeof openBrowserPage>;
 let root: Root;
 let handle: BeaconHandle;
+let renewed = 0;
 
 beforeEach(() => {
   vi.stubGlobal("IS_REACT_ACT_ENVIRONMENT", true);
@@ -46,6 +47,7 @@ const page = (pageId: string, token = `view-of-${pageId}`): BeaconInput => ({
   token,
   pageId,
   kind: "document",
+  renew: () => renewed++,
 });
 
 test("one view starts, in StrictMode too, with the unit its viewer showed first", async () => {
@@ -122,4 +124,21 @@ test("stopping on a page that measures nothing still deletes what earlier pages 
   await show(null);
   await handle.stop();
   expect(browser.queued()).toHaveLength(0);
+});
+
+test("a reader back after a visit's gap gets a view of the new token, with the unit still on screen", async () => {
+  renewed = 0;
+  await show(page("a", "view-1"), 3);
+  await browser.pass(10_000);
+  await browser.pass(33 * 60_000);
+  act(() => browser.touch());
+  expect(renewed).toBe(1);
+  await show(page("a", "view-1"), 3);
+  await browser.pass(60_000);
+  await show(page("a", "view-2"), 3);
+  await browser.pass(9_000);
+  const totals = totalsOf(browser.sent);
+  expect(totals["view-1 unit 3"]).toBe(120_000);
+  expect(totals["view-2 unit 3"]).toBe(totals["view-2 page"]);
+  expect(totals["view-2 page"]).toBeGreaterThan(3_000);
 });

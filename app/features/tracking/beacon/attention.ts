@@ -56,6 +56,11 @@ export class Attention {
     return this.#visibleMs;
   }
 
+  /** Of the page, its units included. */
+  get activeMs(): number {
+    return this.#page.activeMs;
+  }
+
   tick(): void {
     const now = this.#now();
     const from = this.#lastLookAt;

@@ -1,3 +1,4 @@
+import { VISIT_GAP_MS } from "../visit";
 import { Attention } from "./attention";
 import { watchPage } from "./page-life";
 import { Queue } from "./queue";
@@ -22,13 +23,34 @@ export type Beacon = {
   stop(): Promise<void>;
 };
 
+type BeaconOptions = {
+  token: string;
+  target: Target;
+  /**
+   * The reader is back after so long a rest that a new visit begins: this view has ended, and a new one needs a token
+   * of its own. Called at most once; nothing of what made it happen is counted here.
+   */
+  onReturn?: () => void;
+};
+
 /** Measures attention for one view of one page. Call it only once the notice has been seen or consent given. */
-export function startBeacon({ token, target }: { token: string; target: Target }): Beacon {
-  const { attention, signals } = watchReader(target);
+export function startBeacon({ token, target, onReturn = () => {} }: BeaconOptions): Beacon {
+  const attention = new Attention({ now, page: target, newSpanId: newRandomId });
+  const signals = watchSignals({
+    onInput: (at) => (hasRested() ? returned() : attention.input(at)),
+    visibleMs: () => attention.visibleMs,
+  });
   const queue = new Queue({ slots: browserSlots(), slotId: newRandomId(), wallNow: () => Date.now() });
   const sender = new Sender({ queue, now, onClosed: (closed) => closed === token && end() });
   let isRunning = true;
   let sendAt = now() + FIRST_SEND_MS;
+  // By the wall clock: the other one may stand still while the machine sleeps.
+  let counted = { activeMs: 0, wallMs: Date.now() };
+  const hasRested = () => {
+    const { activeMs } = attention;
+    if (activeMs > counted.activeMs) counted = { activeMs, wallMs: Date.now() };
+    return Date.now() - counted.wallMs >= VISIT_GAP_MS;
+  };
 
   const save = () => {
     // A page prepared ahead may never be seen: it reports nothing.
@@ -46,6 +68,7 @@ export function startBeacon({ token, target }: { token: string; target: Target }
     onLook({ visible, focused }) {
       attention.setVisible(visible);
       attention.setFocused(focused);
+      hasRested();
       if (now() >= sendAt) void report();
     },
     onHidden() {
@@ -53,7 +76,7 @@ export function startBeacon({ token, target }: { token: string; target: Target }
       sender.sendLast();
     },
     onGone: () => queue.release(),
-    onBack: () => attention.restart(),
+    onBack: () => (hasRested() ? returned() : attention.restart()),
     onOnline() {
       sender.retryNow();
       void report();
@@ -64,33 +87,31 @@ export function startBeacon({ token, target }: { token: string; target: Target }
     unwatchPage();
     signals.stop();
   };
+  const leave = async () => {
+    if (!isRunning) return;
+    end();
+    save();
+    await sender.flush();
+    queue.release();
+  };
+  // Without a network there is no new token; then the time is better counted here than not at all.
+  const returned = () => {
+    if (!isRunning || !navigator.onLine) return;
+    void leave();
+    onReturn();
+  };
 
   return {
     show: (shown) => attention.setTarget(shown),
     scroll: (fraction) => attention.scrolledTo(fraction),
     playing: (isPlaying) => attention.videoPlaying(isPlaying),
-    async leave() {
-      if (!isRunning) return;
-      end();
-      save();
-      await sender.flush();
-      queue.release();
-    },
+    leave,
     async stop() {
       end();
       queue.erase();
       await sender.stop();
     },
   };
-}
-
-function watchReader(page: Target) {
-  const attention = new Attention({ now, page, newSpanId: newRandomId });
-  const signals = watchSignals({
-    onInput: (at) => attention.input(at),
-    visibleMs: () => attention.visibleMs,
-  });
-  return { attention, signals };
 }
 
 function now(): number {

@@ -12,38 +12,53 @@ export type BeaconInput = {
   kind: "document" | "proposal";
   /** Version on screen: another one is another view. */
   versionId?: string;
+  /** Asked when the reader is back after a visit's gap: `token` must then become a new one. */
+  renew: () => void;
 };
 
 export type BeaconHandle = Omit<Beacon, "leave">;
 
 /**
  * One view per page shown. Null means that nothing may be measured: going from an input to null deletes what is queued,
- * as withdrawing consent does. The handle never changes, and may be used before the beacon has started.
+ * as withdrawing consent does. A reader who comes back after a visit's gap gets a view of the new visit. The handle never changes, and may be used before the beacon has started.
  */
 export function useBeacon(input: BeaconInput | null): BeaconHandle {
   const [relay] = useState(createRelay);
   const latest = useRef(input);
   latest.current = input;
-  const viewKey = input && [input.kind, input.pageId, input.versionId ?? ""].join(" ");
+  const [endedToken, setEndedToken] = useState("");
+  const viewKey = input && input.token !== endedToken ? `${shownIn(input)} ${endedToken}` : null;
 
   useEffect(() => {
     if (viewKey === null) return;
     let endSections = () => {};
+    let shown = "";
     // In the next task, so that the rehearsal mount of StrictMode starts nothing.
     const timer = setTimeout(() => {
       if (!latest.current) return;
       const { token, kind, pageId } = latest.current;
-      relay.connect(startBeacon({ token, target: { kind: "page", targetId: pageId } }));
+      shown = shownIn(latest.current);
+      const onReturn = () => {
+        setEndedToken(token);
+        latest.current?.renew();
+      };
+      relay.connect(startBeacon({ token, target: { kind: "page", targetId: pageId }, onReturn }));
       if (kind === "proposal") endSections = showSections(relay, pageId);
     });
     return () => {
       clearTimeout(timer);
       endSections();
-      void (latest.current === null ? relay.stop() : relay.leave());
+      const next = latest.current;
+      if (next === null) void relay.stop();
+      else void (shownIn(next) === shown ? relay.rest() : relay.leave());
     };
   }, [viewKey, relay]);
 
   return relay;
+}
+
+function shownIn({ kind, pageId, versionId = "" }: BeaconInput): string {
+  return `${kind} ${pageId} ${versionId}`;
 }
 
 function showSections(relay: BeaconHandle, pageId: string): () => void {
@@ -54,7 +69,11 @@ function showSections(relay: BeaconHandle, pageId: string): () => void {
   });
 }
 
-type Relay = Beacon & { connect(beacon: Beacon): void };
+type Relay = Beacon & {
+  connect(beacon: Beacon): void;
+  /** Ends the view; what its children said still holds for the next one. */
+  rest(): Promise<void>;
+};
 
 /** Keeps what children say before the beacon runs: their effects come before their parent's. */
 function createRelay(): Relay {
@@ -63,13 +82,16 @@ function createRelay(): Relay {
   let fraction = 0;
   let isPlaying = false;
 
-  const disconnect = () => {
+  const release = () => {
     const ended = beacon;
     beacon = null;
+    return ended;
+  };
+  const disconnect = () => {
     target = null;
     fraction = 0;
     isPlaying = false;
-    return ended;
+    return release();
   };
 
   return {
@@ -92,6 +114,7 @@ function createRelay(): Relay {
       beacon?.playing(playing);
     },
     leave: async () => disconnect()?.leave(),
+    rest: async () => release()?.leave(),
     async stop() {
       eraseQueued();
       await disconnect()?.stop();
