@@ -47,7 +47,7 @@ export function updateAccount(
     assertCan(canEditAccount(scope, current));
     if (current.version !== version || current.archivedAt) return { ok: false, reason: "stale", current };
     await findOwner(tx, scope, { next: fields.ownerId, current: current.ownerId });
-    const row = await save(tx, scope, current, fields);
+    const row = await saveAccount(tx, scope, current, fields);
     await recordEvent(tx, scope, { type: "account.updated", accountId });
     return { ok: true, row };
   });
@@ -68,7 +68,7 @@ export function archiveAccount(
     if (!acceptsHanging && hanging.deals.length + hanging.rooms.length > 0) {
       return { ok: false, reason: "in_use", hanging };
     }
-    await save(tx, scope, current, { archivedAt: now() });
+    await saveAccount(tx, scope, current, { archivedAt: now() });
     await recordEvent(tx, scope, { type: "account.archived", accountId });
     return { ok: true };
   });
@@ -79,12 +79,13 @@ export function restoreAccount(scope: WorkspaceScope, accountId: string): Promis
     const current = await findAccountForUpdate(tx, scope, accountId);
     assertCan(canEditAccount(scope, current));
     if (!current.archivedAt) return;
-    await save(tx, scope, current, { archivedAt: null });
+    await saveAccount(tx, scope, current, { archivedAt: null });
     await recordEvent(tx, scope, { type: "account.restored", accountId });
   });
 }
 
-async function save(
+/** For verbs of lists, after they have checked: the next version, without an event. */
+export async function saveAccount(
   tx: Tx,
   scope: WorkspaceScope,
   current: Account,

@@ -1,10 +1,33 @@
+import type { Role } from "~/features/workspaces/schema";
+
 /** The catalogue: everything that happens and that people, the CRM or notifications may care about. Ids only, no personal details. */
 export type EngawaEvent =
   | { type: "workspace.created" }
+  | { type: "view.saved" | "view.changed" | "view.deleted"; viewId: string }
+  | { type: "list.exported"; list: "accounts" | "contacts" | "deals" | "rooms"; rows: number }
   | { type: "member.joined"; memberId: string }
   | { type: "member.signed_in" }
   | { type: "member.signed_out_everywhere" }
-  | { type: "member.profile_changed" }
+  | {
+      type:
+        | "member.profile_changed"
+        | "member.password_changed"
+        | "member.password_reset"
+        | "member.email_changed"
+        | "member.session_ended";
+    }
+  | { type: "member.invited" | "member.invite_resent" | "member.invite_withdrawn"; inviteId: string }
+  | { type: "member.changed"; memberId: string; from: Role; to: Role }
+  | {
+      type: "member.deactivated";
+      memberId: string;
+      heirId: string | null;
+      accounts: number;
+      deals: number;
+      rooms: number;
+    }
+  | { type: "member.reactivated"; memberId: string }
+  | { type: "team.created" | "team.changed" | "team.deleted"; teamId: string }
   | {
       type: "account.created" | "account.updated" | "account.archived" | "account.restored";
       accountId: string;
@@ -21,6 +44,21 @@ export type EngawaEvent =
     }
   | { type: "deal.closed"; accountId: string; dealId: string; outcome: "won" | "lost" }
   | { type: "deal.reopened"; accountId: string; dealId: string }
+  | ImportedEvent
+  | { type: "import.started" | "import.finished" | "import.cancelled"; importId: string; kind: string }
+  | { type: "contacts.imported"; importId: string; contactIds: readonly string[] }
+  | { type: "account.merged" | "account.unmerged"; accountId: string; goneId: string; mergeId: string }
+  | {
+      type: "contact.merged" | "contact.unmerged";
+      accountId: string;
+      contactId: string;
+      goneId: string;
+      mergeId: string;
+    }
+  | { type: "account.deleted"; accountId: string }
+  | { type: "contact.deleted"; accountId: string; contactId: string }
+  | { type: "deal.deleted"; accountId: string; dealId: string }
+  | RoomEvent<"room.deleted">
   | RoomEvent<"room.created" | "room.updated" | "room.archived" | "room.restored">
   | RoomEvent<
       | "page.added"
@@ -45,6 +83,12 @@ export type EngawaEvent =
       versionId?: string;
     }
   | RoomEvent<"document.downloaded", { documentId: string; versionId: string; viewerId: string }>;
+
+/** One for each row of a file that made something. */
+export type ImportedEvent =
+  | { type: "account.imported"; accountId: string; importId: string }
+  | { type: "contact.imported"; accountId: string; contactId: string; importId: string }
+  | { type: "deal.imported"; accountId: string; dealId: string; importId: string };
 
 type RoomEvent<Type extends string, More = unknown> = {
   type: Type;

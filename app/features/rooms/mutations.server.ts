@@ -99,7 +99,7 @@ export async function updateRoom(
     const current = await findEditableRoom(tx, scope, roomId);
     if (current.version !== version || current.archivedAt) return { ok: false, reason: "stale", current };
     await findOwner(tx, scope, { next: fields.ownerId, current: current.ownerId });
-    const row = await save(tx, scope, current, fields);
+    const row = await saveRoom(tx, scope, current, fields);
     await recordEvent(tx, scope, { type: "room.updated", roomId });
     return { ok: true, row };
   });
@@ -112,7 +112,7 @@ export async function archiveRoom(scope: WorkspaceScope, roomId: string): Promis
   await db.transaction(async (tx) => {
     const current = await findEditableRoom(tx, scope, roomId);
     if (current.archivedAt) return;
-    await save(tx, scope, current, { archivedAt: now() });
+    await saveRoom(tx, scope, current, { archivedAt: now() });
     await recordEvent(tx, scope, { type: "room.archived", roomId });
   });
   announceRoom(roomId);
@@ -122,7 +122,7 @@ export async function restoreRoom(scope: WorkspaceScope, roomId: string): Promis
   await db.transaction(async (tx) => {
     const current = await findEditableRoom(tx, scope, roomId);
     if (!current.archivedAt) return;
-    await save(tx, scope, current, { archivedAt: null });
+    await saveRoom(tx, scope, current, { archivedAt: null });
     await recordEvent(tx, scope, { type: "room.restored", roomId });
   });
   announceRoom(roomId);
@@ -140,7 +140,13 @@ async function findEditableRoom(tx: Tx, scope: WorkspaceScope, roomId: string): 
   return room;
 }
 
-async function save(tx: Tx, scope: WorkspaceScope, current: Room, fields: Partial<Room>): Promise<Room> {
+/** For verbs of lists, after they have checked: the next version, without an event. */
+export async function saveRoom(
+  tx: Tx,
+  scope: WorkspaceScope,
+  current: Room,
+  fields: Partial<Room>,
+): Promise<Room> {
   const [row] = await tx
     .update(rooms)
     .set({

@@ -69,7 +69,7 @@ function changeContact(
     if (current.version !== version || current.archivedAt) return { ok: false, reason: "stale", current };
     const holder = await findContactByEmail(tx, scope, fields.email);
     if (holder && holder.id !== contactId) return { ok: false, reason: "email_taken", holder };
-    const row = await save(tx, scope, current, fields);
+    const row = await saveContact(tx, scope, current, fields);
     await recordEvent(tx, scope, { type: "contact.updated", accountId, contactId });
     return { ok: true, row };
   });
@@ -80,7 +80,7 @@ export function archiveContact(scope: WorkspaceScope, { accountId, contactId }: 
     await findEditableAccount(tx, scope, accountId);
     const current = await findContactForUpdate(tx, scope, { accountId, contactId });
     if (current.archivedAt) return;
-    await save(tx, scope, current, { archivedAt: now() });
+    await saveContact(tx, scope, current, { archivedAt: now() });
     await recordEvent(tx, scope, { type: "contact.archived", accountId, contactId });
   });
 }
@@ -90,7 +90,7 @@ export function restoreContact(scope: WorkspaceScope, { accountId, contactId }: 
     await findEditableAccount(tx, scope, accountId);
     const current = await findContactForUpdate(tx, scope, { accountId, contactId });
     if (!current.archivedAt) return;
-    await save(tx, scope, current, { archivedAt: null });
+    await saveContact(tx, scope, current, { archivedAt: null });
     await recordEvent(tx, scope, { type: "contact.restored", accountId, contactId });
   });
 }
@@ -101,7 +101,8 @@ async function findEditableAccount(tx: Tx, scope: WorkspaceScope, accountId: str
   return account;
 }
 
-async function save(
+/** As `saveAccount`. */
+export async function saveContact(
   tx: Tx,
   scope: WorkspaceScope,
   current: Contact,

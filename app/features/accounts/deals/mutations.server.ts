@@ -57,7 +57,7 @@ export function updateDeal(
     if (current.version !== version || current.archivedAt) return { ok: false, reason: "stale", current };
     await findOwner(tx, scope, { next: fields.ownerId, current: current.ownerId });
     await requireStage(tx, scope, { next: fields.stage, current: current.stage });
-    return { ok: true, row: await save(tx, scope, current, { type: "deal.updated", fields }) };
+    return { ok: true, row: await saveDeal(tx, scope, current, { type: "deal.updated", fields }) };
   });
 }
 
@@ -76,7 +76,7 @@ export function closeDeal(
     if (current.version !== version || current.archivedAt) return { ok: false, reason: "stale", current };
     await requireReason(tx, scope, { outcome, reason: outcomeReason });
     const fields = { ...closing, closedAt: now() };
-    return { ok: true, row: await save(tx, scope, current, { type: "deal.closed", fields, outcome }) };
+    return { ok: true, row: await saveDeal(tx, scope, current, { type: "deal.closed", fields, outcome }) };
   });
 }
 
@@ -85,7 +85,7 @@ export function reopenDeal(scope: WorkspaceScope, dealId: string): Promise<void>
     const current = await findEditableDeal(tx, scope, dealId);
     if (current.outcome === "open") return;
     const fields = { outcome: "open", outcomeReason: null, outcomeNote: null, closedAt: null } as const;
-    await save(tx, scope, current, { type: "deal.reopened", fields });
+    await saveDeal(tx, scope, current, { type: "deal.reopened", fields });
   });
 }
 
@@ -93,7 +93,7 @@ export function archiveDeal(scope: WorkspaceScope, dealId: string): Promise<void
   return db.transaction(async (tx) => {
     const current = await findEditableDeal(tx, scope, dealId);
     if (current.archivedAt) return;
-    await save(tx, scope, current, { type: "deal.archived", fields: { archivedAt: now() } });
+    await saveDeal(tx, scope, current, { type: "deal.archived", fields: { archivedAt: now() } });
   });
 }
 
@@ -101,7 +101,7 @@ export function restoreDeal(scope: WorkspaceScope, dealId: string): Promise<void
   return db.transaction(async (tx) => {
     const current = await findEditableDeal(tx, scope, dealId);
     if (!current.archivedAt) return;
-    await save(tx, scope, current, { type: "deal.restored", fields: { archivedAt: null } });
+    await saveDeal(tx, scope, current, { type: "deal.restored", fields: { archivedAt: null } });
   });
 }
 
@@ -117,7 +117,8 @@ type Change = { fields: Partial<Deal> } & (
   | { type: "deal.closed"; outcome: "won" | "lost" }
 );
 
-async function save(
+/** For verbs of lists, after they have checked: the next version and its event. */
+export async function saveDeal(
   tx: Tx,
   scope: WorkspaceScope,
   current: Deal,

@@ -1,0 +1,51 @@
+import { z } from "zod";
+import { isId } from "~/platform/ids";
+import type { ListKind } from "../views/schema";
+
+export const BULK_ACTIONS = ["owner", "stage", "archive", "restore"] as const;
+export type BulkAction = (typeof BULK_ACTIONS)[number];
+
+/** Rows one bulk action changes at most; more are first narrowed down. */
+export const MAX_BULK_ROWS = 5_000;
+const MAX_QUERY_CHARS = 4_000;
+
+const id = z.string().refine(isId, "invalid");
+
+/** Marked rows, or with `all` every row of the list that `query` is the address of. */
+export const bulkFormSchema = z.strictObject({
+  intent: z.literal("bulk"),
+  action: z.enum(BULK_ACTIONS, "invalid"),
+  rows: z.array(id).max(MAX_BULK_ROWS).default([]),
+  all: z.literal("on").optional(),
+  query: z.string().max(MAX_QUERY_CHARS).default(""),
+  ownerId: z.union([id, z.literal("")]).default(""),
+  stage: z
+    .string()
+    .regex(/^[a-z0-9_]{0,40}$/, "invalid")
+    .default(""),
+  /** A script asks and takes the answer itself; without one the list is shown again. */
+  via: z.literal("script").optional(),
+});
+
+export const undoFormSchema = z.strictObject({
+  intent: z.literal("undo"),
+  bulkId: id,
+  query: z.string().max(MAX_QUERY_CHARS).default(""),
+  via: z.literal("script").optional(),
+});
+
+export type BulkForm = z.infer<typeof bulkFormSchema>;
+export type UndoForm = z.infer<typeof undoFormSchema>;
+
+/** Why a row stayed as it was. */
+export type Left = "notOwn" | "unchanged" | "inUse" | "gone";
+
+/** What a bulk action came to, for whoever did it. */
+export type BulkResult = {
+  id: string;
+  list: ListKind;
+  action: BulkAction;
+  changed: number;
+  left: Readonly<Record<Left, number>>;
+  isUndone: boolean;
+};
