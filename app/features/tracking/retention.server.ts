@@ -2,7 +2,7 @@ import { db } from "@db/client";
 import { gateCodes, viewerSessions } from "@db/schema/sharing";
 import { hits, spans, views } from "@db/schema/tracking";
 import { sessions } from "@db/schema/users";
-import { and, eq, lt, notLike } from "drizzle-orm";
+import { and, eq, gt, lt, notLike } from "drizzle-orm";
 import ipaddr from "ipaddr.js";
 import { z } from "zod";
 import { deviceOf } from "~/features/auth/utils";
@@ -36,10 +36,24 @@ export async function forgetOldDetails(): Promise<void> {
   const addressesUntil = new Date(nowMs() - ADDRESS_DAYS * DAY_MS);
   while ((await shortenHits(addressesUntil)) === ROWS_AT_ONCE);
   while ((await shortenViews(addressesUntil)) === ROWS_AT_ONCE);
-  await db.delete(spans).where(lt(spans.day, dayOf(nowMs() - SPAN_DAYS * DAY_MS, "UTC")));
+  await forgetSpans(dayOf(nowMs() - SPAN_DAYS * DAY_MS, "UTC"));
   await db.delete(sessions).where(lt(sessions.expiresAt, now()));
   await db.delete(viewerSessions).where(lt(viewerSessions.expiresAt, now()));
   await db.delete(gateCodes).where(lt(gateCodes.expiresAt, new Date(nowMs() - DAY_MS)));
+}
+
+/**
+ * A view whose spans are gone holds its whole time as the page's: totals of its day that are made anew stay true, and
+ * only how they were spread over units is lost.
+ */
+async function forgetSpans(beforeDay: string): Promise<void> {
+  await db.transaction(async (tx) => {
+    await tx
+      .update(views)
+      .set({ unitsMs: 0 })
+      .where(and(lt(views.day, beforeDay), gt(views.unitsMs, 0)));
+    await tx.delete(spans).where(lt(spans.day, beforeDay));
+  });
 }
 
 /** 203.0.113.9 as 203.0.113.0/24, an IPv6 address as its /48. */

@@ -1,11 +1,12 @@
 import { db } from "@db/client";
-import { attentionDaily, visits, visitsDaily } from "@db/schema/tracking";
+import { attentionDaily, spans, visits, visitsDaily } from "@db/schema/tracking";
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { commitBeacons } from "~/features/tracking/commit-beacons.server";
 import { listLiveViewers } from "~/features/tracking/data.server";
 import { reassignPerson } from "~/features/tracking/persons.server";
 import { rebuild } from "~/features/tracking/rebuild.server";
+import { forgetOldDetails, SPAN_DAYS } from "~/features/tracking/retention.server";
 import { setClock } from "~/platform/clock.server";
 import { newId } from "~/platform/ids";
 import { useDatabase } from "../../support/database";
@@ -105,5 +106,20 @@ describe("who is reading now", () => {
     const { scope: stranger } = await makeMember();
     expect(await listLiveViewers(place.scope, place.room.id)).toHaveLength(1);
     expect(await listLiveViewers(stranger, place.room.id)).toEqual([]);
+  });
+});
+
+describe("after thirteen months", () => {
+  test("the spans are gone, and totals that are made anew still hold all the time, as the page's", async () => {
+    const place = await makeReadableRoom();
+    const contact = await makeContact(place.scope);
+    await ingestOne(readingOf(tokenFor(place), { 1: 3_000, 2: 5_000 }, 500));
+    nowMs += (SPAN_DAYS + 2) * 86_400_000;
+    await forgetOldDetails();
+    expect(await db.$count(spans)).toBe(0);
+
+    await db.transaction((tx) => reassignPerson(tx, place.viewerId, contact.id));
+    const attention = await db.select().from(attentionDaily).where(eq(attentionDaily.roomId, place.room.id));
+    expect(attention).toMatchObject([{ personKey: contact.id, unit: 0, activeMs: 8_500 }]);
   });
 });
