@@ -1,3 +1,7 @@
+  route("imports/:importId/errors.csv", "routes/app/import-errors-csv.tsx"),
+    route("imports", "routes/app/imports.tsx"),
+    route("imports/new", "routes/app/imports-new.tsx"),
+    route("imports/:importId", "routes/app/import.tsx"),
 import { index, layout, type RouteConfig, route } from "@remix-run/route-config";
 
 /** Every page of the product: address → file. The doors in server/ answer everything that is not a page. */

@@ -1,3 +1,7 @@
+      stopImports();
+  const stopImports = openImports();
+  for (const job of importJobs) registerJob(job);
+import { importJobs, openImports } from "~/features/accounts/imports/jobs.server";
 import { mkdirSync } from "node:fs";
 import { connect } from "@db/client";
 import { closePdfReader } from "~/features/library/files/service.server";

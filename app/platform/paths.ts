@@ -1,3 +1,7 @@
+  imports: () => "/imports",
+  newImport: (kind?: string) => (kind ? `/imports/new?kind=${kind}` : "/imports/new"),
+  import: (importId: string) => `/imports/${importId}`,
+  importErrors: (importId: string) => `/imports/${importId}/errors.csv`,
 /** Every address of the product, built in one place. */
 export const paths = {
   home: () => "/",

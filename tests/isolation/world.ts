@@ -1,9 +1,13 @@
 import { randomBytes } from "node:crypto";
 import { db } from "@db/client";
+import { imports } from "@db/schema/imports";
 import { mails } from "@db/schema/instance";
 import { uploads } from "@db/schema/library";
 import { proposalImages } from "@db/schema/rooms";
 import { hits } from "@db/schema/tracking";
+import { users } from "@db/schema/users";
+import { invites, teams } from "@db/schema/workspaces";
+import { eq } from "drizzle-orm";
 import { startSession } from "~/features/auth/sessions.server";
 import { setVisitor, tokenTagOf } from "~/features/sharing/visitor-cookie.server";
 import { now } from "~/platform/clock.server";
@@ -21,6 +25,7 @@ import {
   makeRoom,
   makeViewer,
   makeWorkspace,
+  sha256,
 } from "../support/factories";
 
 /** A workspace with one of everything, and the cookies of the people around it. */
@@ -32,6 +37,7 @@ export async function makeTenant(mark: string) {
   const admin = await makeMember({ workspaceId: workspace.id, role: "admin", name: `Admin ${mark}` });
   const rep = await makeMember({ workspaceId: workspace.id, role: "rep", name: `Rep ${mark}` });
   const { scope } = rep;
+  await addPhoto(rep.userId);
   const account = await makeAccount(scope, { name: `Account ${mark}` });
   const contact = await makeContact(scope, { name: `Contact ${mark}`, accountId: account.id });
   const deal = await makeDeal(scope, { name: `Deal ${mark}`, accountId: account.id });
@@ -59,7 +65,11 @@ export async function makeTenant(mark: string) {
       imageId: image,
       linkId: buyer.linkId,
       mailId: mail,
+      importId: await makeImport(rep.member, mark),
       memberId: rep.member.id,
+      adminId: admin.member.id,
+      teamId: await makeTeam(workspace.id, mark),
+      inviteId: await makeInvite(admin.member, mark),
       hitId: await makeHit({ workspaceId: workspace.id, roomId: room.id, linkId: buyer.linkId }),
       uploadId: await makeUpload(rep.member),
       token: buyer.token,
@@ -110,6 +120,23 @@ async function makeUpload({
   return id;
 }
 
+async function makeImport({ id: memberId, workspaceId }: { id: string; workspaceId: string }, mark: string) {
+  const id = newId();
+  const fileKey = `imports/${id}.csv`;
+  const text = `name\nImported ${mark}\n`;
+  await storage().put(fileKey, new TextEncoder().encode(text));
+  const file = {
+    fileKey,
+    fileName: `${mark}.csv`,
+    sizeBytes: text.length,
+    encoding: "utf-8",
+    delimiter: ",",
+  };
+  const state = { columns: ["name"], totalRows: 1, createdAt: now() };
+  await db.insert(imports).values({ id, workspaceId, memberId, kind: "accounts", ...file, ...state });
+  return id;
+}
+
 async function makeHit(place: { workspaceId: string; roomId: string; linkId: string }): Promise<string> {
   const id = newId();
   const request = { method: "GET", ip: "203.0.113.7", userAgent: "Slackbot" };
@@ -124,6 +151,27 @@ async function makeImage(workspaceId: string, roomId: string): Promise<string> {
   await storage().put(id, new TextEncoder().encode("bytes"));
   const size = { contentType: "image/png" as const, width: 1, height: 1 };
   await db.insert(proposalImages).values({ id, workspaceId, roomId, fileKey: id, ...size, createdAt: now() });
+  return id;
+}
+
+async function addPhoto(userId: string): Promise<void> {
+  const photoKey = `photos/${newId()}.webp`;
+  await storage().put(photoKey, new TextEncoder().encode("bytes"));
+  await db.update(users).set({ photoKey }).where(eq(users.id, userId));
+}
+
+async function makeTeam(workspaceId: string, mark: string): Promise<string> {
+  const id = newId();
+  await db.insert(teams).values({ id, workspaceId, name: `Team ${mark}`, createdAt: now() });
+  return id;
+}
+
+async function makeInvite(admin: { id: string; workspaceId: string }, mark: string): Promise<string> {
+  const id = newId();
+  const row = { id, workspaceId: admin.workspaceId, email: `${id}@kumano.example`, role: "rep" as const };
+  const expiresAt = new Date(Date.now() + 86_400_000);
+  const secret = { tokenHash: sha256(`${mark} ${id}`), language: "en" as const, invitedById: admin.id };
+  await db.insert(invites).values({ ...row, ...secret, expiresAt, createdAt: now() });
   return id;
 }
 

@@ -38,7 +38,7 @@ export function optionalText(maxChars = MAX_NOTES_CHARS) {
     .transform((text) => text || null);
 }
 
-const domainField = optionalLine(1000).transform((text, context) => {
+export const domainField = optionalLine(1000).transform((text, context) => {
   if (text === null) return null;
   const domain = normaliseDomain(text);
   if (domain === null) context.addIssue({ code: "custom", message: "domain" });

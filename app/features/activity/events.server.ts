@@ -7,7 +7,7 @@ import { z } from "zod";
 import { now } from "~/platform/clock.server";
 import { newId } from "~/platform/ids";
 import { defineJob, enqueue, type Job } from "~/platform/jobs.server";
-import type { EngawaEvent, EventSource, EventType } from "./schema";
+import type { EngawaEvent, EventSource, EventType, ImportedEvent } from "./schema";
 
 const deliverySchema = z.object({ eventId: z.string() }).strict();
 type Delivery = z.infer<typeof deliverySchema>;
@@ -36,6 +36,29 @@ export async function recordEvent(tx: Tx, source: EventSource, event: EngawaEven
   for (const job of deliveriesByType.get(type) ?? [])
     await enqueue(tx, job, { eventId: id }, { key: `${job.kind}:${id}` });
   return id;
+}
+
+/** The events of many imported rows in one statement. They have no subscribers: those hear of the batch. */
+export async function recordImported(
+  tx: Tx,
+  source: EventSource,
+  imported: readonly ImportedEvent[],
+): Promise<void> {
+  if (imported.length === 0) return;
+  const at = now();
+  const rows = imported.map(({ type, accountId, ...event }) => ({
+    id: newId(),
+    workspaceId: source.workspaceId,
+    type,
+    actorKind: "member" as const,
+    actorId: source.memberId ?? null,
+    accountId,
+    contactId: "contactId" in event ? event.contactId : null,
+    dealId: "dealId" in event ? event.dealId : null,
+    data: { importId: event.importId },
+    at,
+  }));
+  await tx.insert(events).values(rows);
 }
 
 /** Ties later work to a type of event. Returns the job, which the caller registers; it runs after commit, at least once. */

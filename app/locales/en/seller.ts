@@ -1,3 +1,5 @@
+  imports,
+import { imports } from "./imports";
 import { accounts } from "./accounts";
 import { activity } from "./activity";
 import { admin } from "./admin";

@@ -5,7 +5,7 @@ import { DECISION_ROLES } from "./utils";
 
 const MAX_EMAIL_CHARS = 254;
 
-const emailField = z
+export const emailField = z
   .string("required")
   .transform(normaliseEmail)
   .pipe(z.string().min(1, "required").max(MAX_EMAIL_CHARS, "too_long").pipe(z.email("email")));

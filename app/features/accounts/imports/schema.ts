@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Role } from "~/features/workspaces/schema";
-import { DELIMITERS, ENCODINGS } from "./csv/schema";
+import { ENCODINGS } from "./csv/schema";
 
 export const IMPORT_KINDS = ["accounts", "contacts", "deals"] as const;
 export type ImportKind = (typeof IMPORT_KINDS)[number];
@@ -25,6 +25,9 @@ export const REQUIRED_FIELDS: Readonly<Record<ImportKind, readonly ImportField[]
   contacts: ["email"],
   deals: ["name", "account"],
 };
+
+/** Where the trouble of a refused row lies; `row` when no single field is to blame. */
+export type RefusedField = ImportField | "row";
 
 /** Field → index of its column. */
 export type Mapping = Readonly<Partial<Record<ImportField, number>>>;
@@ -62,7 +65,7 @@ const columnFields = {
 export const formatSchema = z.strictObject({
   intent: z.literal("format"),
   encoding: z.enum(ENCODINGS, "invalid"),
-  delimiter: z.enum(Object.keys(DELIMITERS), "invalid"),
+  delimiter: z.enum(["comma", "tab", "semicolon"], "invalid"),
 });
 
 export const mappingSchema = z

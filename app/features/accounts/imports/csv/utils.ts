@@ -49,8 +49,8 @@ function scoreOf(sample: Uint8Array, encoding: Encoding): { score: number; isRea
   const japanese = count(KANA_AND_KANJI);
   // EUC-JP read as Shift_JIS turns kana into half-width kana.
   const score = japanese - count(HALF_WIDTH_KANA) - 10 * unreadable;
-  // A sample may be cut within a letter, at either end.
-  return { score, isReadable: unreadable <= 2 || unreadable * 20 < japanese };
+  // A sample may be cut within a letter.
+  return { score, isReadable: unreadable === 0 || unreadable * 10 < japanese };
 }
 
 /** The one that cuts the first lines into the same number of pieces, more than one. */

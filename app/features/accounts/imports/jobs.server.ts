@@ -1,0 +1,138 @@
+import { db } from "@db/client";
+import { imports } from "@db/schema/imports";
+import { members } from "@db/schema/workspaces";
+import { and, eq, isNull } from "drizzle-orm";
+import { z } from "zod";
+import { recordEvent } from "~/features/activity/events.server";
+import { now, nowMs } from "~/platform/clock.server";
+import { defineJob, enqueue, type Job } from "~/platform/jobs.server";
+import { publish } from "~/platform/realtime.server";
+import { storage } from "~/platform/storage.server";
+import { CsvError } from "./csv/schema";
+import { type Import, openRun, readFileRows, toImport } from "./data.server";
+import { takeRows } from "./rows/mutations.server";
+import type { FileRow } from "./rows/schema";
+import type { Importer, Mapping } from "./schema";
+import { importMoved, importTopic } from "./topics";
+
+const ROWS_AT_ONCE = 250;
+const SLICE_MS = 5_000;
+const TELL_EVERY_MS = 400;
+
+const importSchema = z.object({ importId: z.string() }).strict();
+type ImportJob = Job<z.infer<typeof importSchema>>;
+
+/** Takes rows for a few seconds, then asks to go on, so that other work of the house gets its turn in between. */
+export const runImport: ImportJob = defineJob({
+  kind: "import.run",
+  schema: importSchema,
+  run: ({ importId }) => takeSlice(importId),
+});
+
+/** Removes the file of an import that has ended; one that nobody started by then ends here. */
+export const tidyImport: ImportJob = defineJob({
+  kind: "import.tidy",
+  schema: importSchema,
+  async run({ importId }) {
+    const [row] = await db
+      .update(imports)
+      .set({ state: "cancelled", finishedAt: now() })
+      .where(and(eq(imports.id, importId), eq(imports.state, "mapping")))
+      .returning();
+    const [current] = row ? [row] : await db.select().from(imports).where(eq(imports.id, importId));
+    if (current && ["done", "failed", "cancelled"].includes(current.state))
+      await storage().remove(current.fileKey);
+  },
+});
+
+export const importJobs = [runImport, tidyImport];
+
+let isStopping = false;
+
+/** Returns what ends the slice under way after its batch; the next start goes on from there. */
+export function openImports(): () => void {
+  isStopping = false;
+  return () => {
+    isStopping = true;
+  };
+}
+
+async function takeSlice(importId: string): Promise<void> {
+  const begun = await begin(importId);
+  if (!begun) return;
+  const { one, importer, mapping } = begun;
+  try {
+    const isThrough = await takeBatches(one, importer, mapping);
+    if (isThrough === null) return;
+    if (isThrough) await endImport(one, importer, { state: "done", failure: null });
+    else await db.transaction((tx) => enqueue(tx, runImport, { importId }));
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    await endImport(one, importer, { state: "failed", failure: error.problem });
+  }
+}
+
+type Begun = { one: Import; importer: Importer; mapping: Mapping };
+
+/** The import as it stands; null when there is nothing to do. Whoever left the team brings nothing more in. */
+async function begin(importId: string): Promise<Begun | null> {
+  const [row] = await db
+    .select({ row: imports, role: members.role, deactivatedAt: members.deactivatedAt })
+    .from(imports)
+    .innerJoin(members, eq(members.id, imports.memberId))
+    .where(eq(imports.id, importId));
+  if (row?.row.state !== "running") return null;
+  const one = toImport(row.row);
+  const { workspaceId, memberId, mapping } = one;
+  const importer = { workspaceId, memberId, role: row.role };
+  if (mapping && row.deactivatedAt === null && (await storage().stat(one.fileKey))) {
+    return { one, importer, mapping };
+  }
+  const failure = row.deactivatedAt === null ? "file_gone" : "member_left";
+  await endImport(one, importer, { state: "failed", failure });
+  return null;
+}
+
+/** True at the end of the file, false when the slice is over, null when somebody stopped the import. */
+async function takeBatches(one: Import, importer: Importer, mapping: Mapping): Promise<boolean | null> {
+  const run = await openRun(one, importer, mapping);
+  const until = nowMs() + SLICE_MS;
+  let toldAt = 0;
+  let batch: FileRow[] = [];
+  const take = async () => {
+    const isTaken = await takeRows({ importId: one.id, run, rows: batch });
+    batch = [];
+    if (nowMs() - toldAt < TELL_EVERY_MS) return isTaken;
+    toldAt = nowMs();
+    publish(importTopic(one.workspaceId), importMoved(one.id));
+    return isTaken;
+  };
+  for await (const row of readFileRows(one, one.doneRows)) {
+    batch.push(row);
+    if (batch.length < ROWS_AT_ONCE) continue;
+    if (!(await take())) return null;
+    if (isStopping || nowMs() > until) return false;
+    // Requests that came meanwhile are answered before the next batch.
+    await new Promise(setImmediate);
+  }
+  return batch.length === 0 || (await take()) ? true : null;
+}
+
+type Ending = { state: "done" | "failed"; failure: string | null };
+
+function endImport(one: Import, importer: Importer, ending: Ending): Promise<void> {
+  return db
+    .transaction(async (tx) => {
+      const isRunning = and(eq(imports.id, one.id), eq(imports.state, "running"), isNull(imports.finishedAt));
+      const [ended] = await tx
+        .update(imports)
+        .set({ ...ending, finishedAt: now() })
+        .where(isRunning)
+        .returning();
+      if (!ended) return;
+      const { id: importId, kind } = ended;
+      await recordEvent(tx, importer, { type: "import.finished", importId, kind });
+      await enqueue(tx, tidyImport, { importId });
+    })
+    .then(() => publish(importTopic(one.workspaceId), importMoved(one.id)));
+}
