@@ -19,7 +19,7 @@ export async function frameOf(request: Request, isStill = false): Promise<Frame>
   const member = side === "seller" ? await memberOrNobody(request) : null;
   return {
     language: chooseLanguage(request, member),
-    timeZone: member?.workspace.timeZone ?? "Asia/Tokyo",
+    timeZone: member?.user.timeZone ?? member?.workspace.timeZone ?? "Asia/Tokyo",
     side,
     isStill,
   };

@@ -1,7 +1,3 @@
-  route("imports/:importId/errors.csv", "routes/app/import-errors-csv.tsx"),
-    route("imports", "routes/app/imports.tsx"),
-    route("imports/new", "routes/app/imports-new.tsx"),
-    route("imports/:importId", "routes/app/import.tsx"),
 import { index, layout, type RouteConfig, route } from "@remix-run/route-config";
 
 /** Every page of the product: address → file. The doors in server/ answer everything that is not a page. */
@@ -9,6 +5,12 @@ export default [
   route("setup", "routes/auth/setup.tsx"),
   route("sign-in", "routes/auth/sign-in.tsx"),
   route("sign-out", "routes/auth/sign-out.tsx"),
+  route("forgot-password", "routes/auth/forgot-password.tsx"),
+  route("reset/:token", "routes/auth/reset.tsx"),
+  route("email/:token", "routes/auth/confirm-email.tsx"),
+  route("invite/:token", "routes/auth/invite.tsx"),
+  route("no-workspace", "routes/auth/no-workspace.tsx"),
+  route("switch-workspace", "routes/resources/switch-workspace.tsx"),
   route("language", "routes/resources/language.tsx"),
 
   layout("routes/app/layout.tsx", [
@@ -31,11 +33,25 @@ export default [
     route("deals", "routes/app/deals.tsx"),
     route("deals/:dealId", "routes/app/deal.tsx"),
     route("deals/:dealId/edit", "routes/app/deal-edit.tsx"),
+    route("imports", "routes/app/imports.tsx"),
+    route("imports/new", "routes/app/imports-new.tsx"),
+    route("imports/:importId", "routes/app/import.tsx"),
     route("library", "routes/app/library.tsx"),
     route("library/:documentId", "routes/app/document.tsx"),
     route("definitions", "routes/app/definitions.tsx"),
     layout("routes/app/settings-layout.tsx", [
       route("settings", "routes/app/settings.tsx"),
+      route("settings/security", "routes/app/security.tsx"),
+      route("settings/members", "routes/app/members.tsx"),
+      route("settings/members/:memberId", "routes/app/member.tsx"),
+      route("settings/teams", "routes/app/teams.tsx"),
+      route("settings/teams/:teamId", "routes/app/team.tsx"),
+      route("settings/workspace", "routes/app/settings-workspace.tsx"),
+      route("settings/branding", "routes/app/settings-branding.tsx"),
+      route("settings/hours", "routes/app/settings-hours.tsx"),
+      route("settings/deals", "routes/app/settings-deals.tsx"),
+      route("settings/tracking", "routes/app/settings-tracking.tsx"),
+      route("settings/domain", "routes/app/settings-domain.tsx"),
       route("admin/mails", "routes/admin/mails.tsx"),
       route("admin/mails/:mailId", "routes/admin/mail.tsx"),
       route("admin/jobs", "routes/admin/jobs.tsx"),
@@ -46,6 +62,7 @@ export default [
   route("rooms/:roomId/preview", "routes/app/room-preview.tsx"),
   route("rooms/:roomId/report.csv", "routes/app/room-report-csv.tsx"),
   route("accounts/:accountId/report.csv", "routes/app/account-report-csv.tsx"),
+  route("imports/:importId/errors.csv", "routes/app/import-errors-csv.tsx"),
 
   route("r/:token", "routes/room/exchange.tsx"),
   route("room/:roomId/gate", "routes/room/gate.tsx"),

@@ -1,9 +1,7 @@
-      stopImports();
-  const stopImports = openImports();
-  for (const job of importJobs) registerJob(job);
-import { importJobs, openImports } from "~/features/accounts/imports/jobs.server";
 import { mkdirSync } from "node:fs";
 import { connect } from "@db/client";
+import { importJobs, openImports } from "~/features/accounts/imports/jobs.server";
+import { sendPasswordReset } from "~/features/auth/resets/jobs.server";
 import { closePdfReader } from "~/features/library/files/service.server";
 import { libraryJobs } from "~/features/library/jobs.server";
 import { reconcileUploads } from "~/features/library/uploads/mutations.server";
@@ -25,7 +23,9 @@ export async function assemble({ runsJobs }: { runsJobs: boolean }): Promise<Hou
   await database.check();
   await database.migrate();
   registerJob(sendMail);
+  registerJob(sendPasswordReset);
   for (const job of libraryJobs) registerJob(job);
+  for (const job of importJobs) registerJob(job);
   for (const job of trackingJobs) registerJob(job);
   for (const job of trackingSubscribers) registerJob(job);
   registerJob(keepHouse);
@@ -33,6 +33,7 @@ export async function assemble({ runsJobs }: { runsJobs: boolean }): Promise<Hou
   const stopRelay = database.dialect === "pg" ? relayLiveMessages(env().databaseUrl) : async () => {};
   await reconcileUploads();
   await scheduleKeepHouse();
+  const stopImports = openImports();
   const stopWorker = runsJobs ? startWorker() : async () => {};
 
   return {
@@ -40,6 +41,7 @@ export async function assemble({ runsJobs }: { runsJobs: boolean }): Promise<Hou
       await closeIngest();
       // A reading under way would hold the worker for up to a minute; its job is taken up again after the start.
       closePdfReader();
+      stopImports();
       await stopWorker();
       await stopRelay();
       await database.close();

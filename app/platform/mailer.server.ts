@@ -9,7 +9,15 @@ import { env } from "./env.server";
 import { newId } from "./ids";
 import { defineJob, enqueue } from "./jobs.server";
 
-export type Mail = { workspaceId: string | null; to: string; subject: string; text: string; html: string };
+export type Mail = {
+  workspaceId: string | null;
+  to: string;
+  subject: string;
+  text: string;
+  html: string;
+  /** Carries a key that only its reader may use: the text is forgotten once it is sent. */
+  isPrivate?: boolean;
+};
 
 /** Writes the mail and its sending in the caller's transaction. Without SMTP it is kept for the admin screen. */
 export async function queueMail(tx: Tx, mail: Mail): Promise<string> {
@@ -41,7 +49,11 @@ export const sendMail = defineJob({
       disableFileAccess: true,
       disableUrlAccess: true,
     });
-    await db.update(mails).set({ state: "sent", sentAt: now() }).where(eq(mails.id, mailId));
+    const forgotten = mail.isPrivate ? { text: "", html: "" } : {};
+    await db
+      .update(mails)
+      .set({ state: "sent", sentAt: now(), ...forgotten })
+      .where(eq(mails.id, mailId));
   },
 });
 

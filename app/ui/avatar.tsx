@@ -1,17 +1,28 @@
 import { classes } from "./classes";
 
-const SIZES = { sm: "size-6 text-xs", md: "size-8 text-sm" } as const;
+const SIZES = { sm: "size-6 text-xs", md: "size-8 text-sm", lg: "size-16 text-xl" } as const;
 
-/** Decorative: the name stands beside it. */
+/** Decorative: the name stands beside it. The initials show while there is no photo. */
 export function Avatar({
   name,
+  photo,
   size = "md",
   className,
 }: {
   name: string;
-  size?: "sm" | "md";
+  /** Address of a square picture. */
+  photo?: string | null;
+  size?: keyof typeof SIZES;
   className?: string;
 }) {
+  if (photo)
+    return (
+      <img
+        src={photo}
+        alt=""
+        className={classes("shrink-0 rounded-full bg-sunken object-cover", SIZES[size], className)}
+      />
+    );
   return (
     <span
       aria-hidden

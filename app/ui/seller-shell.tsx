@@ -8,16 +8,20 @@ import { Logo } from "./logo";
 import { AdminNav, BottomNav, MainNav } from "./seller-nav";
 import { SkipLink } from "./skip-link";
 import { UserMenu, userMenuTrigger } from "./user-menu";
+import type { WorkspaceChoice } from "./workspace-switcher";
 
 export type SellerShellProps = {
-  user: { name: string; email: string };
+  user: { name: string; email: string; photo?: string | null };
   role: "rep" | "manager" | "admin";
   workspace: { name: string };
+  memberId?: string;
+  /** Every workspace the person works in. */
+  workspaces?: readonly WorkspaceChoice[];
   children: ReactNode;
 };
 
 /** Side navigation on a desktop; a top bar and a bottom bar on a phone. */
-export function SellerShell({ user, role, workspace, children }: SellerShellProps) {
+export function SellerShell({ user, role, workspace, memberId, workspaces, children }: SellerShellProps) {
   const isAdmin = role === "admin";
   return (
     <div className="min-h-dvh lg:grid lg:grid-cols-[var(--spacing-sidebar)_minmax(0,1fr)] print:block">
@@ -30,7 +34,7 @@ export function SellerShell({ user, role, workspace, children }: SellerShellProp
         </div>
       </main>
       <BottomNav />
-      <UserMenu user={user} isAdmin={isAdmin} />
+      <UserMenu user={user} isAdmin={isAdmin} memberId={memberId} workspaces={workspaces} />
     </div>
   );
 }
@@ -50,7 +54,7 @@ function SideBar({ user, workspace, isAdmin }: BarProps & { isAdmin: boolean }) 
         aria-label={`${t("navigation.userMenu")}: ${user.name}`}
         className="mt-auto flex min-w-0 items-center gap-2.5 rounded-md px-2 py-1.5 text-start text-sm text-ink hover:bg-sunken"
       >
-        <Avatar name={user.name} size="sm" />
+        <Avatar name={user.name} photo={user.photo} size="sm" />
         <span className="min-w-0 flex-1 truncate">{user.name}</span>
         <MoreHorizontal aria-hidden className="size-4 shrink-0 text-ink-faint" />
       </button>
@@ -69,7 +73,7 @@ function TopBar({ user, workspace }: BarProps) {
         aria-label={`${t("navigation.openMenu")}: ${user.name}`}
         className="-m-1.5 rounded-full p-1.5"
       >
-        <Avatar name={user.name} />
+        <Avatar name={user.name} photo={user.photo} />
       </button>
     </header>
   );

@@ -4,6 +4,7 @@ import type { MouseEvent, ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { paths } from "~/platform/paths";
 import { ADMIN } from "./seller-nav";
+import { type WorkspaceChoice, WorkspaceSwitcher } from "./workspace-switcher";
 
 const MENU_ID = "user-menu";
 
@@ -17,7 +18,14 @@ const ITEM =
   "flex min-h-9 w-full items-center gap-2.5 rounded-md px-2.5 py-1.5 text-start text-sm text-ink hover:bg-sunken " +
   "focus-visible:-outline-offset-2 pointer-coarse:min-h-11 [&>svg]:size-4 [&>svg]:shrink-0 [&>svg]:text-ink-muted";
 
-export function UserMenu({ user, isAdmin }: { user: { name: string; email: string }; isAdmin: boolean }) {
+type UserMenuProps = {
+  user: { name: string; email: string };
+  isAdmin: boolean;
+  memberId?: string;
+  workspaces?: readonly WorkspaceChoice[];
+};
+
+export function UserMenu({ user, isAdmin, memberId, workspaces = [] }: UserMenuProps) {
   const { t } = useTranslation("common");
   return (
     <nav
@@ -49,6 +57,7 @@ export function UserMenu({ user, isAdmin }: { user: { name: string; email: strin
           </MenuLink>
         </li>
       </ul>
+      <WorkspaceSwitcher choices={workspaces} currentId={memberId} itemLook={ITEM} />
       <Form method="post" action={paths.signOut()} className="border-t border-line pt-1">
         <button type="submit" className={ITEM}>
           <LogOut aria-hidden />

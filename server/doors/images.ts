@@ -1,12 +1,15 @@
 import { Hono } from "hono";
 import { requireMemberOrThrow } from "~/features/auth/guard.server";
+import { findMemberPhoto } from "~/features/auth/profile/data.server";
 import { findImage, findRoomImage, type StoredImage } from "~/features/rooms/proposals/data.server";
 import { requireViewer } from "~/features/sharing/guard.server";
 import { keyedHash } from "~/platform/crypto.server";
 import { answerError } from "./errors";
 import { serveStored } from "./stored-file";
 
-/** Pictures inside proposals, for members and for the buyers of their room. */
+const WEBP = "image/webp";
+
+/** Pictures inside proposals, for members and for the buyers of their room; members' photos among themselves. */
 export function imagesDoor(): Hono {
   const door = new Hono();
   door.onError(answerError);
@@ -17,6 +20,14 @@ export function imagesDoor(): Hono {
   door.get("/room/:roomId/images/:imageId", async (c) => {
     const viewer = await requireViewer(c.req.raw, c.req.param("roomId"));
     return imageResponse(c.req.raw, await findRoomImage(viewer, c.req.param("imageId")));
+  });
+  door.get("/members/:memberId/photo", async (c) => {
+    const { scope } = await requireMemberOrThrow(c.req.raw);
+    const fileKey = await findMemberPhoto(scope, c.req.param("memberId"));
+    const response = await imageResponse(c.req.raw, { fileKey, contentType: WEBP });
+    // Its address names the version, and a list shows many: each is fetched once.
+    if (response.ok) response.headers.set("cache-control", "private, max-age=86400");
+    return response;
   });
   return door;
 }

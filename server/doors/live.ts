@@ -24,7 +24,7 @@ export function liveDoor(): Hono {
   door.get("/events", async (c) => {
     const member = await requireMemberOrThrow(c.req.raw);
     const topic = await permittedTopic(member.scope.workspaceId, c.req.query("topic") ?? "");
-    return stream(c, { person: member.id, topics: [topic], recheck: () => requireMemberOrThrow(c.req.raw) });
+    return stream(c, { person: member.id, topics: [topic], recheck: () => requireSameMember(c, member.id) });
   });
   door.get("/room/:roomId/events", async (c) => {
     const roomId = c.req.param("roomId");
@@ -33,6 +33,12 @@ export function liveDoor(): Hono {
     return stream(c, { person: viewer.viewerId, topics, recheck: () => requireViewer(c.req.raw, roomId) });
   });
   return door;
+}
+
+/** Also ends the stream of who lost this workspace but works in another. */
+async function requireSameMember(c: Context, memberId: string): Promise<void> {
+  const member = await requireMemberOrThrow(c.req.raw);
+  if (member.id !== memberId) throw new AppError("FORBIDDEN");
 }
 
 /** On stop: streams first, or the server would never close. */

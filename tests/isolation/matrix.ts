@@ -20,6 +20,8 @@ export interface Door {
    * method that changes something behind a proof must have one.
    */
   changes?: Record<string, (tenant: Tenant) => Change>;
+  /** Members look, admins change. */
+  changedBy?: "admin";
   /** The changes concern only whoever asks, so that every member may make them. */
   isOwnAffair?: boolean;
   elsewhere?: string;
@@ -39,6 +41,7 @@ const JSON_BODY = { "content-type": "application/json" };
 const TUS = { "tus-resumable": "1.0.0" };
 const CHUNK = { ...TUS, "upload-offset": "0", "content-type": "application/offset+octet-stream" };
 const DEAL = { name: "Stolen", stage: "qualify", amount: "1", currency: "JPY", closeDate: "" };
+const MULTIPART = { "content-type": "multipart/form-data; boundary=cut" };
 const CONTACT = { email: "stolen@hinoki.example", name: "Stolen" };
 const base64 = (text: string) => Buffer.from(text).toString("base64");
 
@@ -65,6 +68,16 @@ export const DOORS: Record<string, Door> = {
   "/sign-in": { access: "public" },
   "/sign-out": { access: "public", opens: 302 },
   "/language": { access: "public", opens: null },
+  "/forgot-password": { access: "public" },
+  "/reset/:token": { access: "public", opens: 410 },
+  "/email/:token": { access: "public", opens: 410 },
+  "/invite/:token": { access: "public", opens: 404 },
+  "/no-workspace": { access: "public", opens: 302 },
+  "/switch-workspace": {
+    access: "member",
+    opens: null,
+    changes: { POST: ({ params: { memberId } }) => ({ form: { memberId } }) },
+  },
   "/*": { access: "public", opens: 404, address: () => "/no/such/page" },
 
   "/": { access: "member" },
@@ -186,6 +199,25 @@ export const DOORS: Record<string, Door> = {
       "POST archive": () => ({ form: { intent: "archive", acceptsHanging: "on" } }),
     },
   },
+  "/imports": { access: "member" },
+  "/imports/new": {
+    access: "member",
+    address: () => "/imports/new?kind=accounts",
+    changes: { POST: () => ({ headers: MULTIPART, body: "--cut\r\n\r\n--cut--\r\n" }) },
+    isOwnAffair: true,
+  },
+  "/imports/:importId": {
+    access: "member",
+    changes: {
+      "POST format": () => ({ form: { intent: "format", encoding: "utf-8", delimiter: "tab" } }),
+      "POST map": () => ({ form: { intent: "map", onDuplicate: "create", name: "0" } }),
+      "POST start": () => ({ form: { intent: "start", onDuplicate: "create", name: "0" } }),
+      "POST pause": () => ({ form: { intent: "pause" } }),
+      "POST resume": () => ({ form: { intent: "resume" } }),
+      "POST cancel": () => ({ form: { intent: "cancel" } }),
+    },
+  },
+  "/imports/:importId/errors.csv": { access: "member" },
   "/library": {
     access: "member",
     changes: {
@@ -202,6 +234,64 @@ export const DOORS: Record<string, Door> = {
     isOwnAffair: true,
     changes: { POST: () => ({ form: { intent: "profile", name: "Stolen", language: "ja" } }) },
   },
+  "/settings/security": {
+    access: "member",
+    isOwnAffair: true,
+    changes: {
+      "POST password": () => ({
+        form: { intent: "password", currentPassword: "guessed", newPassword: "a stolen house" },
+      }),
+      "POST email": () => ({
+        form: { intent: "email", email: "stolen@kumano.example", currentPassword: "guessed" },
+      }),
+      "POST end-session": () => ({ form: { intent: "end-session", sessionId: "0".repeat(64) } }),
+      "POST sign-out-everywhere": () => ({ form: { intent: "sign-out-everywhere" } }),
+    },
+  },
+  "/settings/members": {
+    access: "member",
+    changedBy: "admin",
+    changes: {
+      "POST invite": ({ params: { teamId } }) => ({
+        form: {
+          intent: "invite",
+          requestKey: newId(),
+          email: "stolen@kumano.example",
+          role: "admin",
+          teamId,
+          language: "en",
+        },
+      }),
+      "POST resend": ({ params: { inviteId } }) => ({ form: { intent: "resend", inviteId } }),
+      "POST withdraw": ({ params: { inviteId } }) => ({ form: { intent: "withdraw", inviteId } }),
+    },
+  },
+  "/settings/members/:memberId": {
+    access: "member",
+    changedBy: "admin",
+    changes: {
+      "POST save": ({ params: { teamId } }) => ({
+        form: { intent: "save", role: "admin", teamId, seenRole: "rep", seenTeamId: "" },
+      }),
+      "POST deactivate": ({ params: { adminId } }) => ({ form: { intent: "deactivate", heirId: adminId } }),
+      "POST reactivate": () => ({ form: { intent: "reactivate" } }),
+    },
+  },
+  "/settings/teams": {
+    access: "member",
+    changedBy: "admin",
+    changes: { POST: ({ params: { teamId } }) => ({ form: { name: "Stolen", requestKey: teamId } }) },
+  },
+  "/settings/teams/:teamId": {
+    access: "member",
+    changedBy: "admin",
+    changes: {
+      "POST save": ({ params: { memberId } }) => ({
+        form: { intent: "save", name: "Stolen", leaderId: memberId, "memberIds[]": memberId },
+      }),
+      "POST delete": () => ({ form: { intent: "delete" } }),
+    },
+  },
   "/admin/mails": { access: "admin" },
   "/admin/mails/:mailId": { access: "admin" },
   "/admin/jobs": { access: "admin", changes: { POST: () => ({ form: { jobId: "guess" } }) } },
@@ -211,6 +301,7 @@ export const DOORS: Record<string, Door> = {
   "/files/:versionId/preview": { access: "member" },
   "/files/:versionId/thumb": { access: "member" },
   "/images/:imageId": { access: "member" },
+  "/members/:memberId/photo": { access: "member" },
   "/uploads/*": {
     access: "member",
     opens: null,

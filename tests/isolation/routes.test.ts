@@ -165,15 +165,22 @@ const HIDDEN = [404];
 const CLOSED = [410];
 const FORBIDDEN = [403];
 
-function strangersTo({ access, isOwnAffair }: Door, what: "look" | "change" = "look"): [string, Person][] {
+function strangersTo(
+  { access, isOwnAffair, changedBy }: Door,
+  what: "look" | "change" = "look",
+): [string, Person][] {
   const nobody: Person = () => ({ cookie: "", status: access === "buyer" ? HIDDEN : SIGN_IN });
+  const aRep: [string, Person] = [
+    "a rep",
+    () => ({ cookie: own.cookies.rep, status: FORBIDDEN, isColleague: true }),
+  ];
   switch (access) {
     case "public":
       return [];
     case "admin":
       return [
         ["a visitor without a cookie", nobody],
-        ["a rep", () => ({ cookie: own.cookies.rep, status: FORBIDDEN, isColleague: true })],
+        aRep,
         ["the admin of another workspace", () => ({ cookie: other.cookies.admin, status: HIDDEN })],
       ];
     case "member":
@@ -181,6 +188,7 @@ function strangersTo({ access, isOwnAffair }: Door, what: "look" | "change" = "l
         ["a visitor without a cookie", nobody],
         ["a buyer", () => ({ cookie: own.cookies.buyer, status: SIGN_IN })],
         ...(isOwnAffair && what === "change" ? [] : membersElsewhere()),
+        ...(changedBy === "admin" && what === "change" ? [aRep] : []),
       ];
     case "buyer":
       return [

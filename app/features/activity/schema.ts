@@ -3,6 +3,15 @@ import type { Role } from "~/features/workspaces/schema";
 /** The catalogue: everything that happens and that people, the CRM or notifications may care about. Ids only, no personal details. */
 export type EngawaEvent =
   | { type: "workspace.created" }
+  | { type: "workspace.changed"; section: string; fields: readonly string[] }
+  | {
+      type: "pipeline.changed";
+      list: "stage" | "won" | "lost";
+      step: string;
+      change: "added" | "renamed" | "moved" | "archived" | "restored";
+      /** Where the open deals of an archived stage went. */
+      movedTo?: string;
+    }
   | { type: "view.saved" | "view.changed" | "view.deleted"; viewId: string }
   | { type: "list.exported"; list: "accounts" | "contacts" | "deals" | "rooms"; rows: number }
   | { type: "member.joined"; memberId: string }

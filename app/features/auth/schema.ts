@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { cleanLine } from "~/platform/text";
+import { cleanLine, cleanText } from "~/platform/text";
 
 export const MIN_PASSWORD_CHARS = 8;
 export const MAX_PASSWORD_CHARS = 200;
@@ -21,13 +21,16 @@ export const emailSchema = z
       .regex(/^[^\s@<>(),;:"\\[\]]{1,64}@[^\s@<>(),;:"\\[\]]+\.[^\s@.<>(),;:"\\[\]]{2,}$/, "email"),
   );
 
-const newPasswordSchema = z
+export const newPasswordSchema = z
   .string()
   .min(MIN_PASSWORD_CHARS, "password_short")
   .max(MAX_PASSWORD_CHARS, "too_long");
 
-const nameSchema = z.string().transform(cleanLine).pipe(z.string().min(1, "required").max(100, "too_long"));
-const languageSchema = z.enum(["ja", "en"]);
+export const nameSchema = z
+  .string()
+  .transform(cleanLine)
+  .pipe(z.string().min(1, "required").max(100, "too_long"));
+export const languageSchema = z.enum(["ja", "en"]);
 
 export const signInSchema = z
   .object({
@@ -55,6 +58,12 @@ export const profileSchema = z
     intent: z.literal("profile"),
     name: nameSchema,
     language: z.union([languageSchema, z.literal("")]),
+    /** What a form leaves out stays as it is. */
+    title: z.string().transform(cleanLine).pipe(z.string().max(100, "too_long")).optional(),
+    timeZone: z
+      .union([z.literal(""), z.string().max(60, "time_zone").refine(isTimeZone, "time_zone")], "time_zone")
+      .optional(),
+    signature: z.string().transform(cleanText).pipe(z.string().max(1_000, "too_long")).optional(),
   })
   .strict();
 
@@ -64,6 +73,21 @@ export const passwordSchema = z
     currentPassword: z.string().min(1, "required").max(MAX_PASSWORD_CHARS, "too_long"),
     newPassword: newPasswordSchema,
   })
+  .strict();
+
+export const forgotSchema = z.object({ email: emailSchema }).strict();
+export const resetSchema = z.object({ password: newPasswordSchema }).strict();
+
+export const emailChangeSchema = z
+  .object({
+    intent: z.literal("email"),
+    email: emailSchema,
+    currentPassword: z.string().min(1, "required").max(MAX_PASSWORD_CHARS, "too_long"),
+  })
+  .strict();
+
+export const endSessionSchema = z
+  .object({ intent: z.literal("end-session"), sessionId: z.string().regex(/^[0-9a-f]{64}$/) })
   .strict();
 
 export type SetUp = z.infer<typeof setUpSchema>;

@@ -1,14 +1,20 @@
 import { database, db } from "@db/client";
 import { adapterTables } from "@db/dialect/adapter-tables";
+import { sessions } from "@db/schema/users";
+import { members } from "@db/schema/workspaces";
 import type { Db } from "@db/types";
 import { DrizzlePostgreSQLAdapter } from "@lucia-auth/adapter-drizzle";
+import { and, eq, isNull, lt, or } from "drizzle-orm";
 import { type Adapter, type DatabaseSession, Lucia, TimeSpan } from "lucia";
-import { now } from "~/platform/clock.server";
+import { now, nowMs } from "~/platform/clock.server";
 import { newSecret, sha256Hex } from "~/platform/crypto.server";
 import { clearCookie, readCookie, setCookie } from "~/platform/http/cookies.server";
+import { log } from "~/platform/log.server";
 
 const COOKIE = "engawa_session";
 const LIFETIME_DAYS = 30;
+/** How exact "last used" is; no finer, or every page read would be a write. */
+const USE_STEP_MS = 5 * 60_000;
 
 export type LiveSession = { id: string; userId: string };
 
@@ -39,6 +45,41 @@ export async function endSession(request: { headers: Headers }): Promise<string>
 
 export async function endAllSessions(userId: string): Promise<void> {
   await lucia().invalidateUserSessions(userId);
+}
+
+/** True when the browser still brings the cookie of a session that has ended elsewhere. */
+export async function hasEndedSession(request: { headers: Headers }): Promise<boolean> {
+  return readCookie(request, COOKIE) !== null && (await findSession(request)) === null;
+}
+
+/** The Set-Cookie value that takes the session's cookie away. */
+export function forgetSession(): string {
+  return clearCookie(COOKIE);
+}
+
+type Use = { sessionId: string; memberId: string; lastUsedAt: Date | null };
+const noting = new Set<string>();
+
+/** Notes that a person used a session and a membership just now. A page never fails for it. */
+export async function noteUse({ sessionId, memberId, lastUsedAt }: Use): Promise<void> {
+  const before = new Date(nowMs() - USE_STEP_MS);
+  if ((lastUsedAt && lastUsedAt > before) || noting.has(sessionId)) return;
+  noting.add(sessionId);
+  try {
+    await db.transaction(async (tx) => {
+      const at = now();
+      const isOld = or(isNull(sessions.lastUsedAt), lt(sessions.lastUsedAt, before));
+      await tx
+        .update(sessions)
+        .set({ lastUsedAt: at })
+        .where(and(eq(sessions.id, sessionId), isOld));
+      await tx.update(members).set({ lastActiveAt: at }).where(eq(members.id, memberId));
+    });
+  } catch (error) {
+    log.warn({ err: error }, "the use of a session was not noted");
+  } finally {
+    noting.delete(sessionId);
+  }
 }
 
 declare module "lucia" {

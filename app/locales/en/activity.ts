@@ -4,7 +4,8 @@ export const activity = {
   someone: "Someone",
   system: "Engawa",
   events: {
-    workspace: { created: "made the workspace" },
+    workspace: { created: "made the workspace", changed: "changed the workspace's settings" },
+    pipeline: { changed: "changed the stages or the reasons" },
     view: { saved: "saved a view", changed: "changed a view", deleted: "deleted a view" },
     list: { exported: "exported a list" },
     member: {

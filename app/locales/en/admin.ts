@@ -11,6 +11,7 @@ export const admin = {
     when: "Written",
     states: { queued: "Waiting", sent: "Sent", kept: "Kept", failed: "Not sent" },
     contains: "Text",
+    private: "It carries a key that only its reader may use, so its text is not shown.",
     back: "All mails",
   },
   jobs: {

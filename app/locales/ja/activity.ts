@@ -7,7 +7,8 @@ export const activity: Translated<typeof en> = {
   someone: "匿名の方",
   system: "Engawa",
   events: {
-    workspace: { created: "がワークスペースを作成しました" },
+    workspace: { created: "がワークスペースを作成しました", changed: "がワークスペースの設定を変更しました" },
+    pipeline: { changed: "が商談のステージまたは理由を変更しました" },
     view: {
       saved: "がビューを保存しました",
       changed: "がビューを変更しました",

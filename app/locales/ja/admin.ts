@@ -14,6 +14,7 @@ export const admin: Translated<typeof en> = {
     when: "作成日時",
     states: { queued: "送信待ち", sent: "送信済み", kept: "保管中", failed: "送信失敗" },
     contains: "本文",
+    private: "受信者だけが使える鍵を含むため、本文は表示しません。",
     back: "メール一覧",
   },
   jobs: {

@@ -1,5 +1,3 @@
-  imports,
-import { imports } from "./imports";
 import { accounts } from "./accounts";
 import { activity } from "./activity";
 import { admin } from "./admin";
@@ -8,7 +6,10 @@ import { buyer } from "./buyer";
 import { common } from "./common";
 import { engagement } from "./engagement";
 import { home } from "./home";
+import { imports } from "./imports";
 import { library } from "./library";
+import { lists } from "./lists";
+import { members } from "./members";
 import { proposals } from "./proposals";
 import { rooms } from "./rooms";
 import { settings } from "./settings";
@@ -27,7 +28,10 @@ export const seller = {
   common,
   engagement,
   home,
+  imports,
   library,
+  lists,
+  members,
   proposals,
   rooms,
   settings,

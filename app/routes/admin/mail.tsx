@@ -31,7 +31,11 @@ export default function MailScreen() {
         back={{ to: paths.adminMails(), label: t("mails.back") }}
       />
       <Card title={t("mails.contains")}>
-        <pre className="whitespace-pre-wrap break-words font-sans text-ink">{mail.text}</pre>
+        {mail.text === null ? (
+          <p className="text-ink-muted">{t("mails.private")}</p>
+        ) : (
+          <pre className="whitespace-pre-wrap break-words font-sans text-ink">{mail.text}</pre>
+        )}
       </Card>
     </>
   );

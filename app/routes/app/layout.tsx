@@ -3,23 +3,30 @@ import { Outlet, useLoaderData, useRouteLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { getPipeline } from "~/features/accounts/pipeline/data.server";
 import { PipelineContext } from "~/features/accounts/pipeline/hooks/use-pipeline";
+import { listMemberships } from "~/features/auth/data.server";
 import { requireMember } from "~/features/auth/guard.server";
 import { getWorkspace } from "~/features/workspaces/data.server";
+import { useSameWorkspace } from "~/features/workspaces/hooks/use-same-workspace";
 import { errorTitle } from "~/platform/page-title";
+import { paths } from "~/platform/paths";
 import { PageError } from "~/ui/page-error";
 import { SellerShell } from "~/ui/seller-shell";
 import { ToastProvider } from "~/ui/toast";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const member = await requireMember(request);
-  const [pipeline, { currency, currencies }] = await Promise.all([
+  const { name, email, photoKey } = member.user;
+  const [pipeline, { currency, currencies }, workspaces] = await Promise.all([
     getPipeline(member.scope),
     getWorkspace(member.scope),
+    listMemberships(member.user.id),
   ]);
   return {
-    user: { name: member.user.name, email: member.user.email },
+    user: { name, email, photo: photoKey && paths.memberPhoto(member.id, photoKey) },
     role: member.role,
-    workspace: { name: member.workspace.name },
+    memberId: member.id,
+    workspace: { id: member.workspace.id, name: member.workspace.name },
+    workspaces,
     choices: { ...pipeline, currencies: [currency, ...currencies.filter((code) => code !== currency)] },
   };
 }
@@ -37,11 +44,18 @@ export default function SellerLayout() {
 type HouseData = ReturnType<typeof useLoaderData<typeof loader>>;
 
 function House({ house, children }: { house: HouseData; children: ReactNode }) {
-  const { user, role, workspace, choices } = house;
+  const { user, role, workspace, memberId, workspaces, choices } = house;
+  useSameWorkspace(workspace.id);
   return (
     <PipelineContext.Provider value={choices}>
       <ToastProvider>
-        <SellerShell user={user} role={role} workspace={workspace}>
+        <SellerShell
+          user={user}
+          role={role}
+          workspace={workspace}
+          memberId={memberId}
+          workspaces={workspaces}
+        >
           {children}
         </SellerShell>
       </ToastProvider>

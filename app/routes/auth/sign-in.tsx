@@ -5,23 +5,25 @@ import {
   type MetaFunction,
   redirect,
 } from "@remix-run/node";
-import { Form, useActionData, useNavigation, useSearchParams } from "@remix-run/react";
+import { Form, Link, useActionData, useLoaderData, useNavigation, useSearchParams } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { AuthFrame } from "~/features/auth/components/auth-frame";
-import { findMember } from "~/features/auth/guard.server";
+import { findPerson } from "~/features/auth/guard.server";
 import { signIn } from "~/features/auth/mutations.server";
 import { signInSchema } from "~/features/auth/schema";
+import { hasEndedSession } from "~/features/auth/sessions.server";
 import { parseForm } from "~/platform/http/form.server";
 import { FORM, refuse } from "~/platform/http/form-reply";
 import { safeNext } from "~/platform/http/redirects.server";
 import { pageTitle } from "~/platform/page-title";
+import { paths } from "~/platform/paths";
 import { Button } from "~/ui/button";
 import { TextField } from "~/ui/field";
 import { FormError } from "~/ui/form-errors";
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  if (await findMember(request)) throw redirect(safeNext(new URL(request.url).searchParams.get("next")));
-  return null;
+  if (await findPerson(request)) throw redirect(safeNext(new URL(request.url).searchParams.get("next")));
+  return { hasEnded: await hasEndedSession(request) };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -37,11 +39,13 @@ export const meta: MetaFunction = (page) => pageTitle(page, "auth:signIn.title")
 export default function SignIn() {
   const { t } = useTranslation("auth");
   const reply = useActionData<typeof action>();
+  const { hasEnded } = useLoaderData<typeof loader>();
   const [search] = useSearchParams();
   const isPending = useNavigation().state !== "idle";
   return (
     <AuthFrame title={t("signIn.title")}>
       <Form method="post" className="flex flex-col gap-5" noValidate>
+        <Welcome done={search.get("done")} hasEnded={hasEnded && !reply} />
         {reply?.errors[FORM] ? <FormError message={t("signIn.wrong")} /> : null}
         <input type="hidden" name="next" value={search.get("next") ?? ""} />
         <TextField
@@ -64,9 +68,27 @@ export default function SignIn() {
         <Button type="submit" variant="primary" pending={isPending}>
           {t("signIn.submit")}
         </Button>
+        <Link
+          to={paths.forgotPassword()}
+          className="text-sm text-ink-muted underline underline-offset-4 hover:text-ink"
+        >
+          {t("signIn.forgot")}
+        </Link>
       </Form>
     </AuthFrame>
   );
+}
+
+/** Why somebody stands here who did not come to sign in. */
+function Welcome({ done, hasEnded }: { done: string | null; hasEnded: boolean }) {
+  const { t } = useTranslation("auth");
+  const texts: Record<string, string> = { reset: t("signIn.reset"), email: t("signIn.emailChanged") };
+  const text = (done && texts[done]) ?? (hasEnded ? t("signIn.ended") : null);
+  return text ? (
+    <p role="status" className="rounded-md bg-accent-soft px-3 py-2.5 text-sm text-ink">
+      {text}
+    </p>
+  ) : null;
 }
 
 export { PageError as ErrorBoundary, pageHeaders as headers } from "~/ui/page-error";

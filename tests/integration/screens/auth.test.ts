@@ -159,12 +159,13 @@ describe("signing out", () => {
 describe("the settings", () => {
   const save = (cookie: string, form: Form, language = "en") =>
     screens.post(paths.settings(), form, { cookie, language });
+  const secure = (cookie: string, form: Form) => screens.post(paths.security(), form, { cookie });
   const profile = { intent: "profile", name: "Aoi Mori", language: "" };
 
   test("save the name, and the language in which the very answer comes", async () => {
     const { userId, cookie } = await makePerson();
     const page = await save(cookie, { ...profile, name: " 森 葵 ", language: "ja" });
-    expect(page).toMatchObject({ status: 200, lang: "ja", heading: ja.auth.settings.title });
+    expect(page).toMatchObject({ status: 200, lang: "ja", heading: ja.auth.settings.profile });
     expect(page.text).toContain(ja.auth.settings.saved);
     expect(await userRow(userId)).toMatchObject({ name: "森 葵", language: "ja" });
     expect((await screens.get("/rooms", { cookie, language: "en" })).heading).toBe(ja.rooms.list.title);
@@ -195,7 +196,7 @@ describe("the settings", () => {
     const { user, cookie } = await makeAcquainted();
     await startSession(user.id, null);
     const change = (currentPassword: string, newPassword: string) =>
-      save(cookie, { intent: "password", currentPassword, newPassword });
+      secure(cookie, { intent: "password", currentPassword, newPassword });
     const wrong = await change("not this", "a much better one");
     expectRefused(wrong, "currentPassword", en.auth.settings.passwordWrong);
     expect(wrong.html).not.toContain("not this");
@@ -215,10 +216,10 @@ describe("the settings", () => {
   test("name the devices and sign all of them out", async () => {
     const { user, cookie } = await makeAcquainted();
     await startSession(user.id, "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Safari/604.1");
-    const page = await screens.get(paths.settings(), { cookie });
+    const page = await screens.get(paths.security(), { cookie });
     expect(page.text).toContain("Safari, iPhone");
     expect(page.text).toContain(en.auth.settings.unknownDevice);
-    expectRedirect(await save(cookie, { intent: "sign-out-everywhere" }), paths.signIn());
+    expectRedirect(await secure(cookie, { intent: "sign-out-everywhere" }), paths.signIn());
     expect(await sessionsOf(user.id)).toBe(0);
     expect((await save(cookie, profile)).status).toBe(302);
   });

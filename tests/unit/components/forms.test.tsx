@@ -369,32 +369,36 @@ describe("a person's settings", () => {
     expect(describedBy(named("New password"))[0]).toContain("easy to guess");
   });
 
-  test("a profile without a language follows the browser, and shows its address without offering to change it", async () => {
-    const { page } = await open(
-      <ProfileForm user={{ name: "葵", email: "aoi@kumano.example", language: null }} errors={{}} isSaved />,
-    );
+  test("a profile without a language follows the browser, without a zone the workspace, and keeps a rare zone", async () => {
+    const values = { name: "葵", title: "", language: "", timeZone: "Asia/Ulaanbaatar", signature: "" };
+    const { page } = await open(<ProfileForm values={values} errors={{}} isSaved />);
     expect(named<HTMLSelectElement>("Language").selectedOptions[0]?.textContent).toBe("As in the browser");
+    expect(named<HTMLSelectElement>("Time zone").value).toBe("Asia/Ulaanbaatar");
+    expect(named<HTMLSelectElement>("Time zone").options[0]?.textContent).toBe("As the workspace");
     expect(all(page, "input[name=email]")).toEqual([]);
     expect(text(one(page, "output"))).toBe("Saved.");
   });
 
-  test("each session says its device and since when; the current one is marked; all end by one press", async () => {
+  test("each session says its device and since when; the current one is marked; each of the others ends by one press, and all by one", async () => {
     const at = new Date("2026-03-15T15:30:00Z");
     const sessions = [
       {
         id: "1",
         userAgent: "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
         createdAt: at,
+        lastUsedAt: null,
         isCurrent: true,
       },
-      { id: "2", userAgent: null, createdAt: at, isCurrent: false },
+      { id: "2", userAgent: null, createdAt: at, lastUsedAt: at, isCurrent: false },
     ];
-    const { page, posted } = await open(<SessionList sessions={sessions} />);
+    const { page, posted } = await open(<SessionList sessions={sessions} hasEnded={false} />);
     expect(textsOf(page, "li")).toEqual([
-      "Firefox, Linuxsince Mar 16, 2026, 00:30This device",
-      "Unknown devicesince Mar 16, 2026, 00:30",
+      "Firefox, LinuxThis devicesince Mar 16, 2026, 00:30",
+      "Unknown devicelast used Mar 16, 2026, 00:30 · since Mar 16, 2026, 00:30Sign out",
     ]);
+    await click("Sign out Unknown device");
+    expect(posted[0]?.form).toEqual({ intent: "end-session", sessionId: "2" });
     await click("Sign out everywhere");
-    expect(posted[0]?.form).toEqual({ intent: "sign-out-everywhere" });
+    expect(posted[1]?.form).toEqual({ intent: "sign-out-everywhere" });
   });
 });

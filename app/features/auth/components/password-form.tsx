@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { Button } from "~/ui/button";
 import { Card } from "~/ui/card";
 import { TextField } from "~/ui/field";
+import { SavedNote } from "./saved-note";
 
 export function PasswordForm({
   errors,
@@ -15,7 +16,7 @@ export function PasswordForm({
   const current =
     errors.currentPassword === "password_wrong" ? t("settings.passwordWrong") : errors.currentPassword;
   return (
-    <Card title={t("settings.password")}>
+    <Card title={t("settings.password")} id="securityPassword">
       <Form method="post" className="flex flex-col gap-5" noValidate>
         <input type="hidden" name="intent" value="password" />
         <TextField
@@ -35,11 +36,9 @@ export function PasswordForm({
           error={errors.newPassword}
           required
         />
-        <div className="flex items-center gap-3">
+        <div className="flex flex-wrap items-center gap-3">
           <Button type="submit">{t("settings.changePassword")}</Button>
-          {isSaved ? (
-            <output className="text-sm text-positive">{t("settings.passwordChanged")}</output>
-          ) : null}
+          <SavedNote>{isSaved ? t("settings.passwordChanged") : null}</SavedNote>
         </div>
       </Form>
     </Card>

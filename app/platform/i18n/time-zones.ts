@@ -1,0 +1,58 @@
+/** Zones to choose from, by offset: one for each way in which clocks run where companies trade. */
+const TIME_ZONES = [
+  "Pacific/Honolulu",
+  "America/Anchorage",
+  "America/Los_Angeles",
+  "America/Denver",
+  "America/Phoenix",
+  "America/Chicago",
+  "America/Mexico_City",
+  "America/New_York",
+  "America/Toronto",
+  "America/Bogota",
+  "America/Santiago",
+  "America/Sao_Paulo",
+  "America/Argentina/Buenos_Aires",
+  "UTC",
+  "Europe/London",
+  "Europe/Lisbon",
+  "Europe/Paris",
+  "Europe/Berlin",
+  "Europe/Madrid",
+  "Europe/Rome",
+  "Europe/Amsterdam",
+  "Europe/Stockholm",
+  "Europe/Warsaw",
+  "Europe/Athens",
+  "Europe/Istanbul",
+  "Africa/Lagos",
+  "Africa/Cairo",
+  "Africa/Johannesburg",
+  "Africa/Nairobi",
+  "Asia/Dubai",
+  "Asia/Karachi",
+  "Asia/Kolkata",
+  "Asia/Kathmandu",
+  "Asia/Dhaka",
+  "Asia/Bangkok",
+  "Asia/Jakarta",
+  "Asia/Ho_Chi_Minh",
+  "Asia/Singapore",
+  "Asia/Hong_Kong",
+  "Asia/Shanghai",
+  "Asia/Taipei",
+  "Asia/Manila",
+  "Australia/Perth",
+  "Asia/Seoul",
+  "Asia/Tokyo",
+  "Australia/Brisbane",
+  "Australia/Sydney",
+  "Pacific/Auckland",
+] as const;
+
+/** Options of a select; a zone that was chosen elsewhere stays among them. */
+export function timeZoneOptions(current?: string | null): { value: string; label: string }[] {
+  const zones: readonly string[] = TIME_ZONES;
+  const all = current && !zones.includes(current) ? [current, ...zones] : zones;
+  return all.map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") }));
+}
