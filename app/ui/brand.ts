@@ -36,6 +36,35 @@ export function accentFor(hex: string): Accent {
   return { light, dark, onLight: WHITE, onDark: ON_DARK_ACCENT };
 }
 
+/** How a chosen colour comes out in a theme, and how well text on it can be read. */
+export type ShadeCheck = {
+  /** What is painted. */
+  readonly shade: string;
+  /** Contrast of the chosen colour itself with the text that buttons carry. */
+  readonly chosenRatio: number;
+  /** The same of what is painted, 4.5 or more. */
+  readonly shadeRatio: number;
+};
+
+/** `isKept` says that the light theme paints the colour as it was chosen; else `nearest` is the one that it paints. */
+export function checkBrand(hex: string): {
+  isKept: boolean;
+  nearest: string;
+  light: ShadeCheck;
+  dark: ShadeCheck;
+} {
+  const accent = accentFor(hex);
+  const check = (shade: string, on: string) => {
+    return { shade, chosenRatio: contrast(hex, on), shadeRatio: contrast(shade, on) };
+  };
+  return {
+    isKept: accent.light.toLowerCase() === hex.toLowerCase(),
+    nearest: accent.light,
+    light: check(accent.light, accent.onLight),
+    dark: check(accent.dark, accent.onDark),
+  };
+}
+
 /** CSS variables for `style` on the html or body element; tokens.css reads them. */
 export function brandVariables(hex: string): Record<`--${string}`, string> {
   const accent = accentFor(hex);

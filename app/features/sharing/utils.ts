@@ -1,8 +1,10 @@
 import { tz } from "@date-fns/tz";
 import { endOfDay } from "date-fns";
+import { normaliseDomain } from "~/platform/domain-names";
+
+export { normaliseDomain } from "~/platform/domain-names";
 
 const LOCAL_PART = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
-const LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 const MAX_ALLOWED_ENTRIES = 200;
 
 /**
@@ -18,23 +20,6 @@ export function normaliseEmail(text: string): string | null {
   const domain = normaliseDomain(folded.slice(at + 1));
   if (at < 1 || local.length > 64 || domain === null || !LOCAL_PART.test(local)) return null;
   return `${local}@${domain}`;
-}
-
-/** `@Acme.co.jp.` → `acme.co.jp`; international names in punycode; null when it is no public domain name. */
-export function normaliseDomain(text: string): string | null {
-  const folded = text
-    .normalize("NFKC")
-    .trim()
-    .toLowerCase()
-    .replace(/^@/, "")
-    .replace(/[.。]$/, "");
-  if (folded.length === 0 || folded.length > 253 || /[\s/?#@:\\%[\]]/.test(folded)) return null;
-  const ascii = asciiHost(folded);
-  if (ascii === null) return null;
-  const labels = ascii.split(".");
-  const isPublic =
-    labels.length >= 2 && labels.every((label) => LABEL.test(label)) && !/^\d+$/.test(labels.at(-1) ?? "");
-  return isPublic ? ascii : null;
 }
 
 export function domainOf(email: string): string {
@@ -75,9 +60,4 @@ export function lastMomentOf(day: string, timeZone: string): Date {
 
 function isAddressLike(entry: string): boolean {
   return entry.normalize("NFKC").lastIndexOf("@") > 0;
-}
-
-/** What a browser would put on the wire for a host name. */
-function asciiHost(name: string): string | null {
-  return URL.canParse(`http://${name}`) ? new URL(`http://${name}`).hostname : null;
 }

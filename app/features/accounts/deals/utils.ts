@@ -1,13 +1,9 @@
 import type { Deal } from "./data.server";
 
+export { CURRENCIES } from "~/platform/i18n/currencies";
+
 /** From the first talk to the signature. */
 export const DEAL_STAGES = ["qualify", "discover", "propose", "negotiate", "close"] as const;
-
-/** Currencies a deal can be in, all of ISO 4217. */
-// biome-ignore format: a list to be read at a glance
-export const CURRENCIES = [
-  "JPY", "USD", "EUR", "GBP", "CNY", "KRW", "TWD", "HKD", "SGD", "THB", "VND", "INR", "AUD", "CAD", "CHF",
-] as const;
 
 /** The largest whole number that survives JSON and both databases, in minor units. */
 export const MAX_AMOUNT_MINOR = Number.MAX_SAFE_INTEGER;
