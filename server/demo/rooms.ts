@@ -18,6 +18,8 @@ import type { Shelves } from "./library";
 
 const DAY_MS = 86_400_000;
 type Room = DemoDeal["rooms"][number];
+/** Days from today until a room's link expires: one is about to. */
+const LINK_DAYS = { hot: 60, warm: 45, cooling: 6, silent: 90 } as const;
 
 export type DemoPage = { pageId: string; versionId: string; unitCount: number };
 export type DemoRoom = {
@@ -134,7 +136,7 @@ async function seedRoom(
     label: language === "ja" ? "ご担当者様" : "Buying team",
     gate: room.gate,
     allowed: { domains: room.gate === "code" ? [context.domain] : [], emails: [] },
-    expiresOn: dayOf(Math.max(nowMs(), Date.now()) + 60 * DAY_MS, "Asia/Tokyo"),
+    expiresOn: dayOf(Math.max(nowMs(), Date.now()) + LINK_DAYS[room.interest] * DAY_MS, "Asia/Tokyo"),
     allowDownload: room.interest !== "cooling",
   });
   return {

@@ -24,12 +24,12 @@ const MACHINES = [
   { userAgent: AGENTS[0], method: "HEAD" },
 ] as const;
 
-/** How many visits each person pays in sixty days, and up to how many days ago. */
+/** How many visits each person pays in sixty days, up to how many days ago, and how much more often lately. */
 const INTEREST = {
-  hot: { visits: [6, 10], lastDaysAgo: 0 },
-  warm: { visits: [3, 6], lastDaysAgo: 2 },
-  cooling: { visits: [2, 4], lastDaysAgo: 21 },
-  silent: { visits: [0, 1], lastDaysAgo: 45 },
+  hot: { visits: [6, 10], lastDaysAgo: 0, recency: 2.5 },
+  warm: { visits: [3, 6], lastDaysAgo: 2, recency: 1 },
+  cooling: { visits: [2, 4], lastDaysAgo: 21, recency: 1 },
+  silent: { visits: [0, 1], lastDaysAgo: 45, recency: 1 },
 } as const;
 
 type Person = DemoRoom["people"][number] & {
@@ -52,14 +52,14 @@ export async function seedVisits(rooms: readonly DemoRoom[], random: Random, end
 }
 
 async function planRoom(room: DemoRoom, random: Random, endMs: number): Promise<Plan[]> {
-  const { visits, lastDaysAgo } = INTEREST[room.interest];
+  const { visits, lastDaysAgo, recency } = INTEREST[room.interest];
   const plans: Plan[] = [];
   for (const [at, known] of room.people.entries()) {
     const count = random.between(visits[0], visits[1]) - Math.min(at, 2);
     if (count <= 0) continue;
     const person = await addViewer(room, known, random, endMs);
     for (let visit = 0; visit < count; visit++) {
-      const daysAgo = random.between(lastDaysAgo, STORY_DAYS - 1);
+      const daysAgo = lastDaysAgo + Math.floor((STORY_DAYS - lastDaysAgo) * random.next() ** recency);
       plans.push({ room, person, atMs: workingHour(endMs - daysAgo * DAY_MS, random, endMs) });
     }
   }
