@@ -53,7 +53,7 @@ export function buttonLook({ variant = "secondary", size = "md" }: Omit<Look, "i
 
 const BASE =
   "inline-flex max-w-full shrink-0 items-center justify-center rounded-md border text-center font-medium no-underline " +
-  "transition-colors disabled:opacity-50 aria-disabled:opacity-60 pointer-coarse:min-h-11 print:hidden " +
+  "transition-colors disabled:pointer-events-none disabled:opacity-50 aria-disabled:cursor-progress aria-disabled:opacity-60 pointer-coarse:min-h-11 print:hidden " +
   "[&>svg]:size-4 [&>svg]:shrink-0";
 
 const SIZES: Record<ButtonSize, string> = {
@@ -62,8 +62,10 @@ const SIZES: Record<ButtonSize, string> = {
 };
 
 const VARIANTS: Record<ButtonVariant, string> = {
-  primary: "border-transparent bg-accent text-on-accent shadow-sm hover:bg-accent-strong",
-  secondary: "border-line-strong bg-surface text-ink shadow-sm hover:bg-sunken",
-  ghost: "border-transparent text-ink-muted hover:bg-sunken hover:text-ink",
-  danger: "border-transparent bg-danger text-on-danger shadow-sm hover:bg-danger-strong",
+  primary:
+    "border-transparent bg-accent text-on-accent shadow-sm hover:bg-accent-strong active:bg-accent-pressed",
+  secondary: "border-line-strong bg-surface text-ink shadow-sm hover:bg-sunken active:bg-line",
+  ghost: "border-transparent text-ink-muted hover:bg-sunken hover:text-ink active:bg-line",
+  danger:
+    "border-transparent bg-danger text-on-danger shadow-sm hover:bg-danger-strong active:bg-danger-pressed",
 };

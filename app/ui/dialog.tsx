@@ -42,7 +42,7 @@ export function Dialog({
         >
           <div className="mb-4 flex items-start justify-between gap-4">
             <div className="min-w-0">
-              <Radix.Title className="text-lg font-semibold text-ink">{title}</Radix.Title>
+              <Radix.Title className="wrap-anywhere text-lg font-semibold text-ink">{title}</Radix.Title>
               {description ? (
                 <Radix.Description className="mt-1 text-sm text-ink-muted">{description}</Radix.Description>
               ) : null}

@@ -206,5 +206,7 @@ function FieldNotes({
 // Below 16 px phones zoom into a focused control.
 export const CONTROL_LOOK =
   "w-full min-w-0 rounded-md border border-line-control bg-surface px-3 py-1.5 text-base text-ink shadow-sm " +
-  "placeholder:text-ink-faint aria-invalid:border-danger disabled:bg-sunken disabled:text-ink-muted " +
+  "transition-colors placeholder:text-ink-faint hover:not-focus:border-ink-faint aria-invalid:border-danger " +
+  "aria-invalid:focus-visible:outline-danger disabled:cursor-not-allowed disabled:border-line disabled:bg-sunken " +
+  "disabled:text-ink-muted " +
   "[&[readonly]]:bg-sunken sm:text-sm min-h-9 pointer-coarse:min-h-11";

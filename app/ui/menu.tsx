@@ -24,7 +24,7 @@ export function Menu({
           align={align}
           sideOffset={6}
           collisionPadding={12}
-          className="z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-44 overflow-y-auto rounded-lg bg-surface p-1 shadow-lg motion-safe:animate-appear"
+          className="z-50 max-h-(--radix-dropdown-menu-content-available-height) max-w-80 min-w-44 overflow-y-auto rounded-lg bg-surface p-1 shadow-lg motion-safe:animate-appear"
         >
           {children}
         </Radix.Content>

@@ -10,6 +10,7 @@ export function TabsNav({ items, label }: { items: readonly TabItem[]; label?: s
   return (
     <nav
       aria-label={label ?? t("navigation.sections")}
+      data-fades="both"
       className="-mx-4 mb-6 overflow-x-auto border-b border-line px-4 sm:mx-0 sm:px-0 print:hidden"
     >
       <ul className="flex gap-5">

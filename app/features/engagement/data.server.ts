@@ -17,7 +17,13 @@ import { listHits, tallyHits } from "./reports/hits.server";
 import { type Contents, findVersions, listReportPages, unitCountOf } from "./reports/pages.server";
 import { listKnownContacts } from "./reports/people.server";
 import { readingsOf } from "./reports/readings";
-import { hasEverBeenRead, listVisits, type PersonTotal, readPersonTotals } from "./reports/visits.server";
+import {
+  hasEverBeenRead,
+  listVisitDays,
+  listVisits,
+  type PersonTotal,
+  readPersonTotals,
+} from "./reports/visits.server";
 import type { ReportQuery, Subject } from "./schema";
 import { periodOf, seriesOf } from "./utils";
 
@@ -111,6 +117,12 @@ async function reportOf(scope: WorkspaceScope, subject: Subject) {
   );
   const contents: Contents = { pages, versions };
   const readings = readingsOf(attention, (seen) => unitCountOf(contents, seen));
+  const map = await mapAttention(scope, subject, { readings, pages });
+  const visitDays = await listVisitDays(
+    scope,
+    subject,
+    map.people.map(({ person }) => person),
+  );
   const roomOf = new Map(pages.map(({ id, roomId }) => [id, roomId]));
   return {
     attention,
@@ -119,7 +131,8 @@ async function reportOf(scope: WorkspaceScope, subject: Subject) {
     hasEver,
     headline: headlineOf({ totals, readings, knownContacts }),
     series: seriesOf(days, subject.period),
-    map: await mapAttention(scope, subject, { readings, pages }),
+    map,
+    visitDays,
     activeMsByRoom: sumBy(readings, ({ pageId }) => roomOf.get(pageId) ?? ""),
     activeMsByPerson: sumBy(readings, ({ personKey }) => personKey),
   };

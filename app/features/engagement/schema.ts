@@ -119,13 +119,19 @@ export type VisitRow = {
   readonly person: Person;
   readonly roomId: string;
   readonly roomName: string;
-  readonly day: string;
   readonly startedAt: Date;
-  /** Minutes since midnight of `day`; a visit past midnight ends with the day. */
-  readonly startMinute: number;
-  readonly endMinute: number;
   readonly activeMs: number;
   readonly pages: readonly { readonly id: string; readonly title: string }[];
+};
+
+/** On which days each person came and how long they read then; the map's people in its order. */
+export type VisitDays = {
+  readonly first: string;
+  readonly last: string;
+  readonly people: readonly {
+    readonly person: Person;
+    readonly days: readonly { readonly day: string; readonly activeMs: number }[];
+  }[];
 };
 
 export type HitTally = { readonly class: ShownClass; readonly reason: string; readonly count: number };

@@ -49,21 +49,6 @@ function weeksOf(days: readonly SeriesPoint[]): SeriesPoint[] {
   return weeks;
 }
 
-const DAY_MINUTES = 24 * 60;
-
-/** Where a stretch of time lies on the clock of the day it starts on. */
-export function minutesOf(stretch: { startedAt: Date; lastAt: Date }, timeZone: string) {
-  const startMinute = minuteOfDay(stretch.startedAt, timeZone);
-  const isSameDay = dayOf(stretch.startedAt, timeZone) === dayOf(stretch.lastAt, timeZone);
-  return { startMinute, endMinute: isSameDay ? minuteOfDay(stretch.lastAt, timeZone) : DAY_MINUTES };
-}
-
-function minuteOfDay(moment: Date, timeZone: string): number {
-  const options = { timeZone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
-  const [hour, minute] = new Intl.DateTimeFormat("en-GB", options).format(moment).split(":").map(Number);
-  return (hour ?? 0) * 60 + (minute ?? 0);
-}
-
 const AGENTS: readonly (readonly [RegExp, string])[] = [
   [/\bEdgA?\/(\d+)/, "Edge"],
   [/\bOPR\/(\d+)/, "Opera"],

@@ -6,6 +6,7 @@ export const common = {
     sections: "Sections",
     pages: "Pages",
     admin: "Admin",
+    home: "Home",
     rooms: "Rooms",
     accounts: "Accounts",
     deals: "Deals",
@@ -115,7 +116,6 @@ export const common = {
     value: "Value",
     day: "Day",
     visits: "Visits",
-    visitAt: "{{from}} to {{to}}",
   },
   time: {
     justNow: "Just now",

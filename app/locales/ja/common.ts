@@ -9,6 +9,7 @@ export const common: Translated<typeof en> = {
     sections: "セクション",
     pages: "ページ",
     admin: "管理",
+    home: "ホーム",
     rooms: "ルーム",
     accounts: "取引先",
     deals: "商談",
@@ -118,7 +119,6 @@ export const common: Translated<typeof en> = {
     value: "値",
     day: "日付",
     visits: "訪問",
-    visitAt: "{{from}}～{{to}}",
   },
   time: {
     justNow: "たった今",

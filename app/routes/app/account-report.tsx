@@ -13,6 +13,7 @@ import { ReportEmpty } from "~/features/engagement/components/report-empty";
 import { VisitList } from "~/features/engagement/components/visit-list";
 import { getAccountReport } from "~/features/engagement/data.server";
 import { reportQueryOf } from "~/features/engagement/schema";
+import { aboutThing } from "~/features/home/things/utils";
 import { pageTitle } from "~/platform/page-title";
 import { paths } from "~/platform/paths";
 import { Card } from "~/ui/card";
@@ -27,6 +28,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return { ...report, timeline, activity: query.activity };
 }
 
+export const handle = aboutThing("account");
 export const meta: MetaFunction<typeof loader> = (page) =>
   pageTitle(page, "engagement:report.title", page.data?.account.name);
 
@@ -52,7 +54,7 @@ export default function AccountReport() {
       {isEmpty ? null : (
         <>
           <AttentionTable map={report.map} />
-          <VisitList visits={report.visitList} showsRoom />
+          <VisitList visits={report.visitList} visitDays={report.visitDays} showsRoom />
         </>
       )}
       {report.tally.length > 0 ? <HitCard tally={report.tally} hits={null} shown={null} /> : null}

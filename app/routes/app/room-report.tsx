@@ -12,6 +12,7 @@ import { ReportEmpty } from "~/features/engagement/components/report-empty";
 import { VisitList } from "~/features/engagement/components/visit-list";
 import { getRoomReport } from "~/features/engagement/data.server";
 import { reclassSchema, reportQueryOf } from "~/features/engagement/schema";
+import { aboutThing } from "~/features/home/things/utils";
 import { RoomHeader } from "~/features/rooms/components/room-header";
 import { getRoom } from "~/features/rooms/data.server";
 import { canEditRoom } from "~/features/rooms/policy";
@@ -40,6 +41,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   return data({ done: true });
 }
 
+export const handle = aboutThing("room");
 export const meta: MetaFunction<typeof loader> = (page) =>
   pageTitle(page, "engagement:report.title", page.data?.room.name);
 
@@ -61,7 +63,7 @@ export default function RoomReport() {
           <HeadlineStats headline={headline} series={report.series} />
           <AttentionTable map={report.map} />
           <DwellCards dwells={report.dwells} />
-          <VisitList visits={visitList} />
+          <VisitList visits={visitList} visitDays={report.visitDays} />
         </>
       )}
       <HitCard tally={report.tally} hits={hitList} shown={report.shownClass} />

@@ -1,84 +1,72 @@
-import { Link } from "@remix-run/react";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { classes } from "../classes";
 import { ScrollRegion } from "../scroll-region";
 
-export type HeatMapLabel = {
-  key: string;
-  label: string;
-  /** A second, quieter line: a company, a page count. */
-  note?: string;
-  to?: string;
+/** `title` is the whole text of a heading that may be cut. */
+export type HeatMapHeading = { key: string; heading: ReactNode; title?: string };
+export type HeatMapRow = HeatMapHeading & {
+  /** In the order of the columns; null was never opened. */
+  cells: readonly (HeatMapCell | null)[];
+  total?: ReactNode;
 };
-
+export type HeatMapCell = { value: number; content: ReactNode };
 export type HeatMapProps = {
   title: string;
   /** What the rows are, such as "Person". */
   rowHeading: string;
-  rows: readonly HeatMapLabel[];
-  columns: readonly HeatMapLabel[];
-  /** One list a row, in the order of the columns; null was never opened. */
-  cells: readonly (readonly (number | null)[])[];
-  formatValue?: (value: number) => string;
+  columns: readonly HeatMapHeading[];
+  rows: readonly HeatMapRow[];
+  totalHeading?: string;
 };
 
 const LEVELS = ["bg-heat-0", "bg-heat-1", "bg-heat-2", "bg-heat-3", "bg-heat-4", "bg-heat-5"] as const;
-const TABLE_LOOK = "border-separate border-spacing-0.5 text-sm tabular-nums";
+const HIGHEST_LEVEL = LEVELS.length - 1;
 // Two or three columns over a whole card would be blocks, not cells.
 const MIN_STRETCHED_COLUMNS = 4;
-const CELLS_SHARE = 80;
-const HIGHEST_LEVEL = LEVELS.length - 1;
+const HEADING = "py-1.5 align-bottom text-xs font-medium text-ink-muted";
 
 /** A real table; colour only repeats what the cells say. */
-export function HeatMap({ title, rowHeading, rows, columns, cells, formatValue = String }: HeatMapProps) {
-  const highest = Math.max(0, ...cells.flat().map((value) => value ?? 0));
-  const isStretched = columns.length >= MIN_STRETCHED_COLUMNS;
-  const columnWidth = isStretched ? { width: `${CELLS_SHARE / columns.length}%` } : undefined;
+export function HeatMap({ title, rowHeading, columns, rows, totalHeading }: HeatMapProps) {
+  const highest = Math.max(0, ...rows.flatMap(({ cells }) => cells.map((cell) => cell?.value ?? 0)));
   return (
     <div>
-      <ScrollRegion label={title}>
-        <table className={classes(TABLE_LOOK, isStretched && "w-full")}>
+      <ScrollRegion label={title} hasFixedStart>
+        <table
+          className={classes(
+            "border-separate border-spacing-0.5 text-sm tabular-nums",
+            columns.length >= MIN_STRETCHED_COLUMNS && "w-full",
+          )}
+        >
           <caption className="sr-only">{title}</caption>
           <thead>
             <tr>
-              <th
-                scope="col"
-                className="sticky left-0 z-10 bg-surface py-1 pr-3 text-start align-bottom text-xs font-medium text-ink-muted"
-              >
+              <th scope="col" className={classes(HEADING, "sticky left-0 z-10 bg-surface pr-3 text-start")}>
                 {rowHeading}
               </th>
               {columns.map((column) => (
                 <th
                   key={column.key}
                   scope="col"
-                  title={column.label}
-                  style={columnWidth}
-                  className="min-w-24 px-1.5 wrap-anywhere print:min-w-0 py-1 text-start align-bottom text-xs font-medium text-ink-muted"
+                  title={column.title}
+                  className={classes(
+                    HEADING,
+                    "w-32 min-w-24 px-1.5 text-start wrap-anywhere print:w-auto print:min-w-0",
+                  )}
                 >
-                  <Label item={column} />
+                  {column.heading}
                 </th>
               ))}
+              {totalHeading === undefined ? null : (
+                <th scope="col" className={classes(HEADING, "px-2 text-end")}>
+                  {totalHeading}
+                </th>
+              )}
             </tr>
           </thead>
           <tbody>
-            {rows.map((row, index) => (
-              <tr key={row.key}>
-                <th
-                  scope="row"
-                  title={row.label}
-                  className="sticky left-0 z-10 min-w-32 bg-surface py-1 pr-3 text-start font-normal text-ink wrap-anywhere sm:min-w-52 print:min-w-0"
-                >
-                  <Label item={row} />
-                </th>
-                {columns.map((column, at) => (
-                  <Cell
-                    key={column.key}
-                    value={cells[index]?.[at] ?? null}
-                    highest={highest}
-                    formatValue={formatValue}
-                  />
-                ))}
-              </tr>
+            {rows.map((row) => (
+              <Row key={row.key} row={row} columns={columns} highest={highest} />
             ))}
           </tbody>
         </table>
@@ -94,25 +82,41 @@ export function levelOf(value: number | null, highest: number): number {
   return Math.min(HIGHEST_LEVEL, Math.max(1, Math.ceil(Math.sqrt(value / highest) * HIGHEST_LEVEL)));
 }
 
-function Cell({
-  value,
+function Row({
+  row,
+  columns,
   highest,
-  formatValue,
-}: {
-  value: number | null;
-  highest: number;
-  formatValue: (value: number) => string;
-}) {
+}: { row: HeatMapRow; highest: number } & Pick<HeatMapProps, "columns">) {
+  return (
+    <tr>
+      <th
+        scope="row"
+        title={row.title}
+        className="sticky left-0 z-10 max-w-40 min-w-32 bg-surface py-1 pr-3 text-start font-normal text-ink wrap-anywhere sm:max-w-72 sm:min-w-52 print:min-w-0"
+      >
+        {row.heading}
+      </th>
+      {columns.map((column, at) => (
+        <Cell key={column.key} cell={row.cells[at] ?? null} highest={highest} />
+      ))}
+      {row.total === undefined ? null : (
+        <td className="px-2 text-end font-medium whitespace-nowrap text-ink">{row.total}</td>
+      )}
+    </tr>
+  );
+}
+
+function Cell({ cell, highest }: { cell: HeatMapCell | null; highest: number }) {
   const { t } = useTranslation("common");
   return (
     <td
       data-mark
       className={classes(
-        "h-10 rounded-sm px-1.5 text-center whitespace-nowrap text-ink",
-        LEVELS[levelOf(value, highest)],
+        "h-12 rounded-sm px-2 text-center whitespace-nowrap text-ink",
+        LEVELS[levelOf(cell?.value ?? null, highest)],
       )}
     >
-      {value === null ? (
+      {cell === null ? (
         <>
           <span aria-hidden className="text-ink-faint">
             –
@@ -120,24 +124,9 @@ function Cell({
           <span className="sr-only">{t("chart.notOpened")}</span>
         </>
       ) : (
-        formatValue(value)
+        cell.content
       )}
     </td>
-  );
-}
-
-function Label({ item }: { item: HeatMapLabel }) {
-  return (
-    <>
-      {item.to === undefined ? (
-        <span className="line-clamp-2">{item.label}</span>
-      ) : (
-        <Link to={item.to} className="line-clamp-2 rounded-sm hover:text-accent hover:underline">
-          {item.label}
-        </Link>
-      )}
-      {item.note ? <span className="line-clamp-1 text-xs text-ink-muted">{item.note}</span> : null}
-    </>
   );
 }
 

@@ -299,10 +299,7 @@ describe("the visits", () => {
     person: person(),
     roomId: "r1",
     roomName: "Room A",
-    day: "2026-03-16",
     startedAt: new Date("2026-03-15T15:30:00Z"),
-    startMinute: 30,
-    endMinute: 42,
     activeMs: 65_000,
     pages: [
       { id: "p1", title: "Prices" },
@@ -310,8 +307,17 @@ describe("the visits", () => {
     ],
   };
 
+  const visitDays = {
+    first: "2026-03-01",
+    last: "2026-03-16",
+    people: [{ person: person(), days: [{ day: "2026-03-16", activeMs: 65_000 }] }],
+  };
+
   test("say who came when, how long and to which pages, on the workspace's clock", async () => {
-    const { page } = await open(<VisitList visits={{ rows: [visit], page: 1, hasMore: false }} showsRoom />);
+    const { page } = await open(
+      <VisitList visits={{ rows: [visit], page: 1, hasMore: false }} visitDays={visitDays} showsRoom />,
+    );
+    expect(all(page, "circle title").map((title) => title.textContent)).toEqual(["Mar 16, 2026: 1 min 5 s"]);
     const row = all(page, "tr").find((line) => line.textContent?.includes("Prices"));
     const [when, howLong, room, pages] = row ? textsOf(row, "td") : [];
     expect(when).toMatch(/Mar 16, 2026.*00:30/);
@@ -320,7 +326,9 @@ describe("the visits", () => {
   });
 
   test("are left out when there are none", async () => {
-    const { page } = await open(<VisitList visits={{ rows: [], page: 1, hasMore: false }} />);
+    const { page } = await open(
+      <VisitList visits={{ rows: [], page: 1, hasMore: false }} visitDays={visitDays} />,
+    );
     expect(all(page, "table")).toEqual([]);
   });
 });
@@ -378,7 +386,8 @@ describe("page by page", () => {
   test("a document's pages are bars and, for everyone, a table", async () => {
     const { page } = await open(<DwellCards dwells={[dwell]} />);
     expect(all(page, "tbody tr").map(text)).toEqual(["11 min", "25 s"]);
-    expect(all(page, "[data-mark]").map((bar) => bar.style.height)).toEqual(["100%", "8.3%"]);
+    const [tall = 0, low = 0] = all(page, "[data-mark]").map((bar) => Number(bar.getAttribute("height")));
+    expect(low / tall).toBeCloseTo(5_000 / 60_000, 2);
     expect(page.textContent).toContain("1 min 5 s by 1 person");
   });
 

@@ -2,7 +2,6 @@ import { describe, expect, test } from "vitest";
 import {
   addDays,
   firstMomentOf,
-  minutesOf,
   networkOf,
   periodOf,
   seriesOf,
@@ -63,12 +62,6 @@ describe("the line of active time", () => {
   test("is one point when there is nothing at all", () => {
     expect(seriesOf([], periodOf("all", nowMs, "UTC")).points).toEqual([{ day: "2026-03-15", activeMs: 0 }]);
   });
-});
-
-test("a visit past midnight ends with its day on the clock", () => {
-  const visit = { startedAt: new Date("2026-03-10T14:50:00Z"), lastAt: new Date("2026-03-10T15:20:00Z") };
-  expect(minutesOf(visit, "Asia/Tokyo")).toEqual({ startMinute: 1430, endMinute: 1440 });
-  expect(minutesOf(visit, "UTC")).toEqual({ startMinute: 890, endMinute: 920 });
 });
 
 describe("an agent", () => {

@@ -51,6 +51,7 @@ function DwellChart({ dwell }: { dwell: Dwell }) {
       <Bars
         title={t(isDocument ? "dwell.chartDocument" : "dwell.chartProposal", { title: page.title })}
         orientation={isDocument ? "vertical" : "horizontal"}
+        unit="duration"
         labelHeading={t(isDocument ? "dwell.page" : "dwell.section")}
         valueHeading={t("dwell.time")}
         formatValue={(ms) => formatDuration(ms, language)}

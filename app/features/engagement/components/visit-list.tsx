@@ -1,19 +1,27 @@
 import { useTranslation } from "react-i18next";
-import { formatDate, formatDay, formatDuration } from "~/platform/i18n/format";
+import { formatDate, formatDuration } from "~/platform/i18n/format";
 import { paths } from "~/platform/paths";
 import { Card } from "~/ui/card";
-import { VisitTimeline } from "~/ui/charts/visit-timeline";
+import { PersonTimeline } from "~/ui/charts/person-timeline";
 import { Duration } from "~/ui/duration";
 import { useLocale } from "~/ui/locale";
 import { DefinitionLink } from "~/ui/stat";
 import { Table, Td, Th, Tr } from "~/ui/table";
 import { anchorOf } from "../definitions";
-import type { Paged, VisitRow } from "../schema";
+import type { Paged, VisitDays, VisitRow } from "../schema";
 import { ListTurns } from "./list-turns";
 import { PersonName, usePersonName } from "./person-name";
 
 /** Who came when, how long and to which pages; newest first. */
-export function VisitList({ visits, showsRoom = false }: { visits: Paged<VisitRow>; showsRoom?: boolean }) {
+export function VisitList({
+  visits,
+  visitDays,
+  showsRoom = false,
+}: {
+  visits: Paged<VisitRow>;
+  visitDays: VisitDays;
+  showsRoom?: boolean;
+}) {
   const { t } = useTranslation("engagement");
   const { language, timeZone } = useLocale();
   if (visits.rows.length === 0) return null;
@@ -29,7 +37,7 @@ export function VisitList({ visits, showsRoom = false }: { visits: Paged<VisitRo
       }
     >
       <div className="px-4 pb-4 sm:px-5">
-        <DayChart visits={visits.rows} />
+        <ComingAndGoing visitDays={visitDays} />
       </div>
       <Table caption={t("visits.caption")}>
         <thead>
@@ -66,26 +74,22 @@ export function VisitList({ visits, showsRoom = false }: { visits: Paged<VisitRo
   );
 }
 
-/** The shown visits on the clock of their days. */
-function DayChart({ visits }: { visits: readonly VisitRow[] }) {
+/** When in the period each of the readers came. */
+function ComingAndGoing({ visitDays: { first, last, people } }: { visitDays: VisitDays }) {
   const { t } = useTranslation("engagement");
   const { language } = useLocale();
   const nameOf = usePersonName();
-  const days = [...new Set(visits.map(({ day }) => day))];
   return (
-    <VisitTimeline
+    <PersonTimeline
       title={t("visits.chart")}
-      days={days.map((day) => ({
-        key: day,
-        label: formatDay(day, language, "monthDay"),
-        visits: visits
-          .filter((visit) => visit.day === day)
-          .map(({ id, person, startMinute, endMinute, activeMs }) => ({
-            id,
-            startMinute,
-            endMinute,
-            label: t("visits.mark", { name: nameOf(person), time: formatDuration(activeMs, language) }),
-          })),
+      first={first}
+      last={last}
+      headings={[t("visits.who"), t("visits.day"), t("visits.howLong")]}
+      formatValue={(ms) => formatDuration(ms, language)}
+      rows={people.map(({ person, days }) => ({
+        key: person.key,
+        name: nameOf(person),
+        marks: days.map(({ day, activeMs }) => ({ day, value: activeMs })),
       }))}
     />
   );

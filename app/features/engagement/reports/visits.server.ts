@@ -3,8 +3,7 @@ import { pages, rooms } from "@db/schema/rooms";
 import { views, visits, visitsDaily } from "@db/schema/tracking";
 import { and, asc, desc, eq, gte, inArray, max, sum } from "drizzle-orm";
 import type { WorkspaceScope } from "~/features/workspaces/schema";
-import type { Paged, Subject, VisitRow } from "../schema";
-import { minutesOf } from "../utils";
+import type { Paged, Person, Subject, VisitDays, VisitRow } from "../schema";
 import { findPeople, personOf } from "./people.server";
 import { isRoomOf } from "./rooms.server";
 
@@ -77,22 +76,50 @@ export async function listVisits(
     ),
   ]);
   const rows = shown.map(({ visit, roomName }) => {
-    const { id, roomId, day, startedAt, activeMs } = visit;
+    const { id, roomId, startedAt, activeMs } = visit;
     const person = personOf(people, visit.personKey);
-    const minutes = minutesOf(visit, subject.period.timeZone);
-    return {
-      id,
-      person,
-      roomId,
-      roomName,
-      day,
-      startedAt,
-      ...minutes,
-      activeMs,
-      pages: pagesOf.get(id) ?? [],
-    };
+    return { id, person, roomId, roomName, startedAt, activeMs, pages: pagesOf.get(id) ?? [] };
   });
   return { rows, page, hasMore: found.length > VISITS_A_PAGE };
+}
+
+/** The days of engaged visits of these people, which the map has found already. */
+export async function listVisitDays(
+  scope: WorkspaceScope,
+  subject: Subject,
+  people: readonly Person[],
+): Promise<VisitDays> {
+  const { since, today: last, sinceAt } = subject.period;
+  const keys = people.map(({ key }) => key);
+  if (keys.length === 0) return { first: since ?? last, last, people: [] };
+  const rows = await db
+    .select({
+      personKey: visits.personKey,
+      day: visits.day,
+      activeMs: sum(visits.activeMs).mapWith(Number),
+    })
+    .from(rooms)
+    .innerJoin(visits, eq(visits.roomId, rooms.id))
+    .where(
+      and(
+        isRoomOf(scope, subject),
+        eq(visits.engaged, true),
+        gte(visits.startedAt, sinceAt),
+        inArray(visits.personKey, keys),
+      ),
+    )
+    .groupBy(visits.personKey, visits.day)
+    .orderBy(asc(visits.day));
+  return {
+    first: since ?? rows[0]?.day ?? last,
+    last,
+    people: people.map((person) => ({
+      person,
+      days: rows
+        .filter(({ personKey }) => personKey === person.key)
+        .map(({ day, activeMs }) => ({ day, activeMs })),
+    })),
+  };
 }
 
 type SeenPage = { id: string; title: string };
