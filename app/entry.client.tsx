@@ -4,6 +4,7 @@ import i18next from "i18next";
 import { StrictMode, startTransition } from "react";
 import { hydrateRoot } from "react-dom/client";
 import { I18nextProvider, initReactI18next } from "react-i18next";
+import { fetchFresh } from "~/platform/fresh-data";
 import { provideTexts } from "~/platform/i18n/texts";
 
 // Each side loads only its own texts, in the language the server chose.
@@ -21,6 +22,9 @@ const TEXTS = {
 async function start(): Promise<void> {
   const { lang, dataset } = document.documentElement;
   const language = lang === "ja" ? "ja" : "en";
+  if (dataset.side !== "buyer") {
+    globalThis.fetch = fetchFresh(globalThis.fetch.bind(globalThis), () => window.location.href, Date.now);
+  }
   const texts = await TEXTS[dataset.side === "buyer" ? "buyer" : "seller"][language]();
   const nonce = document.querySelector<HTMLScriptElement>("script[nonce]")?.nonce;
   if (nonce) setNonce(nonce);

@@ -4,11 +4,15 @@ import { readCookie } from "~/platform/http/cookies.server";
 import { isLanguage, type Language, languageOf } from "~/platform/i18n/language";
 
 export const LANGUAGE_COOKIE = "engawa_language";
+export const THEME_COOKIE = "engawa_theme";
+export const THEMES = ["light", "dark", "system"] as const;
 
 export type Frame = {
   language: Language;
   timeZone: string;
   side: "buyer" | "seller";
+  /** Null follows the system. */
+  theme: "light" | "dark" | null;
   /** Shows a refusal at the address of what is no page: the browser's router would look for another one there. */
   isStill: boolean;
 };
@@ -21,6 +25,7 @@ export async function frameOf(request: Request, isStill = false): Promise<Frame>
     language: chooseLanguage(request, member),
     timeZone: member?.user.timeZone ?? member?.workspace.timeZone ?? "Asia/Tokyo",
     side,
+    theme: side === "seller" ? themeOf(request) : null,
     isStill,
   };
 }
@@ -28,6 +33,11 @@ export async function frameOf(request: Request, isStill = false): Promise<Frame>
 /** A frame stands also while the database doesn't: the page in it says what is wrong, in its reader's language. */
 function memberOrNobody(request: Request): Promise<Member | null> {
   return findMember(request).catch(() => null);
+}
+
+function themeOf(request: Request): "light" | "dark" | null {
+  const theme = readCookie(request, THEME_COOKIE);
+  return theme === "light" || theme === "dark" ? theme : null;
 }
 
 /** Profile, else the choice in the footer, else the browser. */

@@ -18,11 +18,11 @@ export function Layout({ children }: { children: ReactNode }) {
   const nonce = useNonce();
   const language = frame?.language ?? "en";
   return (
-    <html lang={language} data-side={frame?.side ?? "seller"}>
+    <html lang={language} data-side={frame?.side ?? "seller"} data-theme={frame?.theme ?? undefined}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
+        <meta name="color-scheme" content={frame?.theme ?? "light dark"} />
         <meta name="robots" content="noindex, nofollow" />
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
         <Meta />

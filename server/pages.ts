@@ -2,6 +2,7 @@ import { createRequestHandler, type ServerBuild } from "@remix-run/server-runtim
 import type { MiddlewareHandler } from "hono";
 import { newSecret } from "~/platform/crypto.server";
 import { env } from "~/platform/env.server";
+import { keepPrefetched } from "~/platform/http/prefetch.server";
 import { paths } from "~/platform/paths";
 import { pagePolicy } from "./doors/security";
 import { translatingErrors } from "./translate-errors";
@@ -19,6 +20,7 @@ export function openPages(build: ServerBuild): Pages {
     const nonce = newSecret(16);
     const response = await handle(request, { ...context, nonce });
     if (isHtml(response)) response.headers.set("content-security-policy", pagePolicy(nonce));
+    keepPrefetched(request, response);
     return response;
   };
 }

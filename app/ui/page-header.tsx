@@ -1,6 +1,7 @@
 import { Link } from "@remix-run/react";
 import { ArrowLeft } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useContext } from "react";
+import { PageMarkContext } from "./page-mark";
 
 export type PageHeaderProps = {
   title: ReactNode;
@@ -11,6 +12,7 @@ export type PageHeaderProps = {
 };
 
 export function PageHeader({ title, eyebrow, description, actions, back }: PageHeaderProps) {
+  const mark = useContext(PageMarkContext);
   return (
     <header className="mb-6 flex flex-col gap-4 sm:flex-row sm:items-end sm:justify-between sm:gap-6">
       <div className="min-w-0 flex-1">
@@ -24,7 +26,10 @@ export function PageHeader({ title, eyebrow, description, actions, back }: PageH
           </Link>
         ) : null}
         {eyebrow ? <p className="mb-1 text-sm text-ink-muted">{eyebrow}</p> : null}
-        <h1 className="text-xl font-semibold text-ink sm:text-2xl">{title}</h1>
+        <div className="flex items-start gap-1.5">
+          <h1 className="min-w-0 text-xl font-semibold text-ink sm:text-2xl">{title}</h1>
+          {mark}
+        </div>
         {description ? <p className="mt-1.5 max-w-read text-sm text-ink-muted">{description}</p> : null}
       </div>
       {actions ? <div className="flex shrink-0 flex-wrap gap-2 print:hidden">{actions}</div> : null}

@@ -1,11 +1,12 @@
 import { NavLink } from "@remix-run/react";
-import { Building2, DoorOpen, Handshake, LibraryBig, ListTodo, Mails } from "lucide-react";
+import { Building2, DoorOpen, Handshake, House, LibraryBig, ListTodo, Mails } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { paths } from "~/platform/paths";
 import { classes } from "./classes";
 
 const MAIN = [
+  { to: paths.home(), key: "navigation.home", icon: <House aria-hidden /> },
   { to: paths.rooms(), key: "navigation.rooms", icon: <DoorOpen aria-hidden /> },
   { to: paths.accounts(), key: "navigation.accounts", icon: <Building2 aria-hidden /> },
   { to: paths.deals(), key: "navigation.deals", icon: <Handshake aria-hidden /> },
@@ -50,7 +51,7 @@ export function AdminNav() {
   );
 }
 
-/** The four places of the main navigation under the thumb. */
+/** The places of the main navigation under the thumb. */
 export function BottomNav() {
   const { t } = useTranslation("common");
   return (
@@ -58,11 +59,13 @@ export function BottomNav() {
       aria-label={t("navigation.main")}
       className="fixed inset-x-0 bottom-0 z-30 border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] lg:hidden print:hidden"
     >
-      <ul className="mx-auto grid h-bottom-nav max-w-form grid-cols-4">
+      <ul className="mx-auto grid h-bottom-nav max-w-form grid-cols-5">
         {MAIN.map((item) => (
           <li key={item.to}>
             <NavLink
               to={item.to}
+              prefetch="intent"
+              end={item.to === "/"}
               className={({ isActive }) =>
                 classes(
                   "flex h-full flex-col items-center justify-center gap-0.5 text-xs focus-visible:-outline-offset-2 [&>svg]:size-5",
@@ -85,6 +88,7 @@ function SideItem({ to, icon, children }: { to: string; icon: ReactNode; childre
     <li>
       <NavLink
         to={to}
+        end={to === "/"}
         prefetch="intent"
         className={({ isActive }) =>
           classes(

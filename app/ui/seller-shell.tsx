@@ -17,17 +17,21 @@ export type SellerShellProps = {
   memberId?: string;
   /** Every workspace the person works in. */
   workspaces?: readonly WorkspaceChoice[];
+  /** The way to the search: a field-like one in the side bar, an icon in the top bar. */
+  search: { field: ReactNode; icon: ReactNode };
+  favourites: ReactNode;
   children: ReactNode;
 };
 
 /** Side navigation on a desktop; a top bar and a bottom bar on a phone. */
-export function SellerShell({ user, role, workspace, memberId, workspaces, children }: SellerShellProps) {
+export function SellerShell({ user, role, workspace, memberId, workspaces, ...slots }: SellerShellProps) {
+  const { search, favourites, children } = slots;
   const isAdmin = role === "admin";
   return (
     <div className="min-h-dvh lg:grid lg:grid-cols-[var(--spacing-sidebar)_minmax(0,1fr)] print:block">
       <SkipLink />
-      <SideBar user={user} workspace={workspace} isAdmin={isAdmin} />
-      <TopBar user={user} workspace={workspace} />
+      <SideBar user={user} workspace={workspace} isAdmin={isAdmin} search={search} favourites={favourites} />
+      <TopBar user={user} workspace={workspace} search={search} />
       <main id="main" tabIndex={-1} className="min-w-0 pb-bottom-nav outline-none lg:pb-0 print:pb-0">
         <div className="mx-auto w-full max-w-page px-4 pt-6 pb-12 sm:px-6 lg:px-10 lg:pt-9 print:max-w-none print:p-0">
           {children}
@@ -39,14 +43,19 @@ export function SellerShell({ user, role, workspace, memberId, workspaces, child
   );
 }
 
-type BarProps = Pick<SellerShellProps, "user" | "workspace">;
+type BarProps = Pick<SellerShellProps, "user" | "workspace" | "search">;
+type SideBarProps = BarProps & { isAdmin: boolean; favourites: ReactNode };
 
-function SideBar({ user, workspace, isAdmin }: BarProps & { isAdmin: boolean }) {
+function SideBar({ user, workspace, isAdmin, search, favourites }: SideBarProps) {
   const { t } = useTranslation("common");
   return (
     <header className="sticky top-0 hidden h-dvh flex-col gap-6 overflow-y-auto border-r border-line bg-surface px-3 py-4 lg:flex print:hidden">
-      <WorkspaceLink name={workspace.name} />
+      <div className="flex flex-col gap-3">
+        <WorkspaceLink name={workspace.name} />
+        {search.field}
+      </div>
       <MainNav />
+      {favourites}
       {isAdmin ? <AdminNav /> : null}
       <button
         type="button"
@@ -62,11 +71,12 @@ function SideBar({ user, workspace, isAdmin }: BarProps & { isAdmin: boolean }) 
   );
 }
 
-function TopBar({ user, workspace }: BarProps) {
+function TopBar({ user, workspace, search }: BarProps) {
   const { t } = useTranslation("common");
   return (
     <header className="sticky top-0 z-30 flex h-14 items-center justify-between gap-3 border-b border-line bg-canvas px-4 sm:px-6 lg:hidden print:hidden">
       <WorkspaceLink name={workspace.name} />
+      <div className="ml-auto">{search.icon}</div>
       <button
         type="button"
         {...userMenuTrigger}

@@ -68,6 +68,7 @@ export const DOORS: Record<string, Door> = {
   "/sign-in": { access: "public" },
   "/sign-out": { access: "public", opens: 302 },
   "/language": { access: "public", opens: null },
+  "/theme": { access: "public", opens: null },
   "/forgot-password": { access: "public" },
   "/reset/:token": { access: "public", opens: 410 },
   "/email/:token": { access: "public", opens: 410 },
@@ -81,6 +82,31 @@ export const DOORS: Record<string, Door> = {
   "/*": { access: "public", opens: 404, address: () => "/no/such/page" },
 
   "/": { access: "member" },
+  "/search": { access: "member" },
+  "/recents": {
+    access: "member",
+    opens: null,
+    changes: { POST: ({ params: { roomId } }) => ({ form: { kind: "room", id: roomId } }) },
+  },
+  "/favourites": {
+    access: "member",
+    opens: null,
+    changes: {
+      "POST add": ({ params: { contactId } }) => ({
+        form: { intent: "add", kind: "contact", id: contactId },
+      }),
+    },
+  },
+  "/undo": {
+    access: "member",
+    opens: null,
+    changes: {
+      "POST room": ({ params: { roomId } }) => ({ form: { kind: "room", id: roomId } }),
+      "POST contact": ({ params: { contactId, accountId } }) => ({
+        form: { kind: "contact", id: contactId, accountId },
+      }),
+    },
+  },
   "/rooms": { access: "member" },
   "/rooms/new": {
     access: "member",

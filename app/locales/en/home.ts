@@ -126,17 +126,12 @@ export const home = {
     title: "Favourites",
     add: "Add to favourites",
     remove: "Remove from favourites",
-    added: "“{{name}}” is now a favourite.",
-    removed: "“{{name}}” is no favourite any more.",
   },
   undo: {
     room: "“{{name}}” was archived.",
     account: "“{{name}}” was archived.",
     contact: "“{{name}}” was archived.",
     deal: "“{{name}}” was archived.",
-    document: "“{{name}}” was archived.",
-    page: "“{{name}}” was removed from the room.",
     undone: "“{{name}}” is back.",
-    failed: "“{{name}}” could not be brought back. Open it and restore it there.",
   },
 } as const;

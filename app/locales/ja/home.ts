@@ -12,7 +12,7 @@ export const home: Translated<typeof en> = {
     reading: "{{room}} の「{{page}}」",
   },
   needs: {
-    title: "対応が必要です",
+    title: "対応が必要なもの",
     none: "期限の近いものはありません。リンク、完了予定日、資料に問題はありません。",
     more: "ほか {{count}} 件",
     link: "リンク「{{label}}」は{{when}}に閉じます",
@@ -129,17 +129,12 @@ export const home: Translated<typeof en> = {
     title: "お気に入り",
     add: "お気に入りに追加",
     remove: "お気に入りから外す",
-    added: "「{{name}}」をお気に入りに追加しました。",
-    removed: "「{{name}}」をお気に入りから外しました。",
   },
   undo: {
     room: "「{{name}}」をアーカイブしました。",
     account: "「{{name}}」をアーカイブしました。",
     contact: "「{{name}}」をアーカイブしました。",
     deal: "「{{name}}」をアーカイブしました。",
-    document: "「{{name}}」をアーカイブしました。",
-    page: "「{{name}}」をルームから外しました。",
     undone: "「{{name}}」を元に戻しました。",
-    failed: "「{{name}}」を元に戻せませんでした。開いて復元してください。",
   },
 };

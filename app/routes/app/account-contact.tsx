@@ -18,6 +18,8 @@ import { getAccount } from "~/features/accounts/data.server";
 import { canEditAccount } from "~/features/accounts/policy";
 import { archiveSchema, restoreSchema } from "~/features/accounts/schema";
 import { type Member, requireMember } from "~/features/auth/guard.server";
+import { aboutThing } from "~/features/home/things/utils";
+import { tellArchived } from "~/features/home/undo/flash.server";
 import { AppError } from "~/platform/errors";
 import { parseFields, readForm } from "~/platform/http/form.server";
 import { refuse } from "~/platform/http/form-reply";
@@ -40,8 +42,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   switch (form.get("intent")) {
     case "archive":
       if (!parseFields(form, archiveSchema).ok) throw new AppError("INVALID");
-      await archiveContact(member.scope, key);
-      return redirect(paths.contact(key.accountId, key.contactId));
+      return archive(member, key);
     case "restore":
       if (!parseFields(form, restoreSchema).ok) throw new AppError("INVALID");
       await restoreContact(member.scope, key);
@@ -49,6 +50,14 @@ export async function action({ request, params }: ActionFunctionArgs) {
     default:
       return save(member, key, form);
   }
+}
+
+async function archive({ scope }: Member, key: ContactKey) {
+  const { accountId, contactId } = key;
+  const { name, email } = await getContact(scope, key);
+  await archiveContact(scope, key);
+  const told = tellArchived(name ?? email, { kind: "contact", id: contactId, accountId });
+  return redirect(paths.contact(accountId, contactId), told);
 }
 
 async function save(member: Member, key: ContactKey, form: FormData) {
@@ -71,6 +80,7 @@ function keyOf(params: { accountId?: string; contactId?: string }): ContactKey {
   return { accountId: params.accountId ?? "", contactId: params.contactId ?? "" };
 }
 
+export const handle = aboutThing("contact");
 export const meta: MetaFunction<typeof loader> = (page) =>
   pageTitle(page, null, page.data?.contact.name ?? page.data?.contact.email);
 

@@ -16,6 +16,8 @@ import { canEditAccount } from "~/features/accounts/policy";
 import { accountSchema, archiveSchema } from "~/features/accounts/schema";
 import { accountTexts } from "~/features/accounts/utils";
 import { type Member, requireMember } from "~/features/auth/guard.server";
+import { aboutThing } from "~/features/home/things/utils";
+import { tellArchived } from "~/features/home/undo/flash.server";
 import { AppError, assertCan } from "~/platform/errors";
 import { isAfterForm, parseFields, readForm } from "~/platform/http/form.server";
 import { refuse } from "~/platform/http/form-reply";
@@ -61,13 +63,17 @@ async function archive(member: Member, accountId: string, form: FormData) {
   const parsed = parseFields(form, archiveSchema);
   if (!parsed.ok) throw new AppError("INVALID");
   const acceptsHanging = parsed.value.acceptsHanging === "on";
+  const { name } = await getAccount(member.scope, accountId);
   const outcome = await archiveAccount(member.scope, { accountId, acceptsHanging });
-  if (outcome.ok) return redirect(paths.account(accountId));
+  if (outcome.ok) {
+    return redirect(paths.account(accountId), tellArchived(name, { kind: "account", id: accountId }));
+  }
   return data({ ...NOTHING, ...refuse({}), hanging: outcome.hanging }, 409);
 }
 
 const NOTHING = { saved: undefined, hanging: undefined };
 
+export const handle = aboutThing("account");
 export const meta: MetaFunction<typeof loader> = (page) =>
   pageTitle(page, "accounts:edit.title", page.data?.account.name);
 

@@ -18,6 +18,7 @@ import { canEditAccount } from "~/features/accounts/policy";
 import { restoreSchema, timelineSchema } from "~/features/accounts/schema";
 import { listAccountTimeline } from "~/features/activity/data.server";
 import { requireMember } from "~/features/auth/guard.server";
+import { aboutThing } from "~/features/home/things/utils";
 import { RoomTable } from "~/features/rooms/components/room-table";
 import { listRoomsOf } from "~/features/rooms/data.server";
 import { AppError } from "~/platform/errors";
@@ -53,6 +54,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   return redirect(paths.account(accountId));
 }
 
+export const handle = aboutThing("account");
 export const meta: MetaFunction<typeof loader> = (page) => pageTitle(page, null, page.data?.account.name);
 
 export default function Account() {

@@ -18,6 +18,8 @@ import { dealTexts } from "~/features/accounts/deals/utils";
 import { stageProblem } from "~/features/accounts/pipeline/data.server";
 import { archiveSchema } from "~/features/accounts/schema";
 import { type Member, requireMember } from "~/features/auth/guard.server";
+import { aboutThing } from "~/features/home/things/utils";
+import { tellArchived } from "~/features/home/undo/flash.server";
 import { AppError, assertCan } from "~/platform/errors";
 import { isAfterForm, parseFields, readForm } from "~/platform/http/form.server";
 import { refuse } from "~/platform/http/form-reply";
@@ -40,8 +42,9 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const dealId = params.dealId ?? "";
   if (form.get("intent") !== "archive") return save(member, dealId, form);
   if (!parseFields(form, archiveSchema).ok) throw new AppError("INVALID");
+  const { name } = await getDeal(member.scope, dealId);
   await archiveDeal(member.scope, dealId);
-  return redirect(paths.deal(dealId));
+  return redirect(paths.deal(dealId), tellArchived(name, { kind: "deal", id: dealId }));
 }
 
 async function save(member: Member, dealId: string, form: FormData) {
@@ -60,6 +63,7 @@ async function save(member: Member, dealId: string, form: FormData) {
   );
 }
 
+export const handle = aboutThing("deal");
 export const meta: MetaFunction<typeof loader> = (page) =>
   pageTitle(page, "accounts:deals.edit", page.data?.deal.name);
 

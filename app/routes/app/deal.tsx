@@ -21,6 +21,7 @@ import { reasonProblem } from "~/features/accounts/pipeline/data.server";
 import { timelineSchema } from "~/features/accounts/schema";
 import { listDealTimeline } from "~/features/activity/data.server";
 import { type Member, requireMember } from "~/features/auth/guard.server";
+import { aboutThing } from "~/features/home/things/utils";
 import { RoomTable } from "~/features/rooms/components/room-table";
 import { listRoomsOf } from "~/features/rooms/data.server";
 import { AppError } from "~/platform/errors";
@@ -78,6 +79,7 @@ async function close(member: Member, dealId: string, form: FormData) {
   );
 }
 
+export const handle = aboutThing("deal");
 export const meta: MetaFunction<typeof loader> = (page) => pageTitle(page, null, page.data?.deal.name);
 
 export default function Deal() {

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { requireMember } from "~/features/auth/guard.server";
+import { aboutThing } from "~/features/home/things/utils";
 import { DocumentMenu } from "~/features/library/components/document-menu";
 import { DocumentState } from "~/features/library/components/document-state";
 import { getDocument, getVersion } from "~/features/library/data.server";
@@ -35,6 +36,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return { document, rooms, file: version && viewerDocumentOf(row.title, version) };
 }
 
+export const handle = aboutThing("document");
 export const meta: MetaFunction<typeof loader> = (page) => pageTitle(page, null, page.data?.document.title);
 
 export default function DocumentScreen() {

@@ -5,6 +5,11 @@ import { getPipeline } from "~/features/accounts/pipeline/data.server";
 import { PipelineContext } from "~/features/accounts/pipeline/hooks/use-pipeline";
 import { listMemberships } from "~/features/auth/data.server";
 import { requireMember } from "~/features/auth/guard.server";
+import { HomeHouse } from "~/features/home/components/house";
+import { FavouritesNav } from "~/features/home/favourites/components/favourites-nav";
+import { listFavourites } from "~/features/home/favourites/data.server";
+import { SearchButton, SearchIcon } from "~/features/home/palette/components/palette-host";
+import { readArchived } from "~/features/home/undo/flash.server";
 import { getWorkspace } from "~/features/workspaces/data.server";
 import { useSameWorkspace } from "~/features/workspaces/hooks/use-same-workspace";
 import { errorTitle } from "~/platform/page-title";
@@ -16,6 +21,7 @@ import { ToastProvider } from "~/ui/toast";
 export async function loader({ request }: LoaderFunctionArgs) {
   const member = await requireMember(request);
   const { name, email, photoKey } = member.user;
+  const favourites = await listFavourites(member.scope);
   const [pipeline, { currency, currencies }, workspaces] = await Promise.all([
     getPipeline(member.scope),
     getWorkspace(member.scope),
@@ -25,6 +31,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
     user: { name, email, photo: photoKey && paths.memberPhoto(member.id, photoKey) },
     role: member.role,
     memberId: member.id,
+    favourites,
+    archived: readArchived(request),
     workspace: { id: member.workspace.id, name: member.workspace.name },
     workspaces,
     choices: { ...pipeline, currencies: [currency, ...currencies.filter((code) => code !== currency)] },
@@ -41,6 +49,8 @@ export default function SellerLayout() {
   );
 }
 
+const SEARCH = { field: <SearchButton />, icon: <SearchIcon /> };
+
 type HouseData = ReturnType<typeof useLoaderData<typeof loader>>;
 
 function House({ house, children }: { house: HouseData; children: ReactNode }) {
@@ -49,15 +59,19 @@ function House({ house, children }: { house: HouseData; children: ReactNode }) {
   return (
     <PipelineContext.Provider value={choices}>
       <ToastProvider>
-        <SellerShell
-          user={user}
-          role={role}
-          workspace={workspace}
-          memberId={memberId}
-          workspaces={workspaces}
-        >
-          {children}
-        </SellerShell>
+        <HomeHouse favourites={house.favourites} archived={house.archived}>
+          <SellerShell
+            search={SEARCH}
+            favourites={<FavouritesNav favourites={house.favourites} />}
+            user={user}
+            role={role}
+            workspace={workspace}
+            memberId={memberId}
+            workspaces={workspaces}
+          >
+            {children}
+          </SellerShell>
+        </HomeHouse>
       </ToastProvider>
     </PipelineContext.Provider>
   );

@@ -11,6 +11,8 @@ import { ArchiveCard } from "~/features/accounts/components/archive-card";
 import { listOwners } from "~/features/accounts/data.server";
 import { archiveSchema, restoreSchema } from "~/features/accounts/schema";
 import { type Member, requireMember } from "~/features/auth/guard.server";
+import { aboutThing } from "~/features/home/things/utils";
+import { tellArchived } from "~/features/home/undo/flash.server";
 import { RoomForm } from "~/features/rooms/components/room-form";
 import { RoomHeader } from "~/features/rooms/components/room-header";
 import { getRoom } from "~/features/rooms/data.server";
@@ -40,8 +42,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   switch (form.get("intent")) {
     case "archive":
       if (!parseFields(form, archiveSchema).ok) throw new AppError("INVALID");
-      await archiveRoom(member.scope, roomId);
-      return redirect(paths.room(roomId));
+      return archive(member, roomId);
     case "restore":
       if (!parseFields(form, restoreSchema).ok) throw new AppError("INVALID");
       await restoreRoom(member.scope, roomId);
@@ -49,6 +50,12 @@ export async function action({ request, params }: ActionFunctionArgs) {
     default:
       return save(member, roomId, form);
   }
+}
+
+async function archive({ scope }: Member, roomId: string) {
+  const { name } = await getRoom(scope, roomId);
+  await archiveRoom(scope, roomId);
+  return redirect(paths.room(roomId), tellArchived(name, { kind: "room", id: roomId }));
 }
 
 async function save(member: Member, roomId: string, form: FormData) {
@@ -64,6 +71,7 @@ async function save(member: Member, roomId: string, form: FormData) {
   );
 }
 
+export const handle = aboutThing("room");
 export const meta: MetaFunction<typeof loader> = (page) =>
   pageTitle(page, "rooms:edit.title", page.data?.room.name);
 

@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { type Member, requireMember } from "~/features/auth/guard.server";
+import { aboutThing } from "~/features/home/things/utils";
 import { RoomHeader } from "~/features/rooms/components/room-header";
 import { getRoom } from "~/features/rooms/data.server";
 import { canEditRoom } from "~/features/rooms/policy";
@@ -102,6 +103,7 @@ function addressOf(token: string): string {
   return new URL(paths.shareLink(token), env().appUrl).href;
 }
 
+export const handle = aboutThing("room");
 export const meta: MetaFunction<typeof loader> = (page) =>
   pageTitle(page, "sharing:title", page.data?.room.name);
 

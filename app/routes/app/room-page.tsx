@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { requireMember } from "~/features/auth/guard.server";
+import { aboutThing } from "~/features/home/things/utils";
 import { useLibraryEvents } from "~/features/library/hooks/use-library-events";
 import { DocumentViewer } from "~/features/library/viewer/document-viewer";
 import { viewerDocumentOf } from "~/features/library/viewer/utils";
@@ -35,6 +36,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return { ...base, kind: "proposal" as const, proposal: { body, version, html }, canEdit };
 }
 
+export const handle = aboutThing("room");
 export const meta: MetaFunction<typeof loader> = (page) =>
   pageTitle(page, null, page.data && `${page.data.page.title} · ${page.data.room.name}`);
 

@@ -13,6 +13,7 @@ import { timelineSchema } from "~/features/accounts/schema";
 import { listRoomTimeline } from "~/features/activity/data.server";
 import { requireMember } from "~/features/auth/guard.server";
 import { LiveViewers } from "~/features/engagement/components/live-viewers";
+import { aboutThing } from "~/features/home/things/utils";
 import { useLibraryEvents } from "~/features/library/hooks/use-library-events";
 import { RoomHeader } from "~/features/rooms/components/room-header";
 import { getRoom } from "~/features/rooms/data.server";
@@ -124,6 +125,7 @@ function reply(part: Partial<PagesReply>): PagesReply {
   return { done: null, pageId: null, errors: {}, values: {}, staleTitle: null, ...part };
 }
 
+export const handle = aboutThing("room");
 export const meta: MetaFunction<typeof loader> = (page) => pageTitle(page, null, page.data?.room.name);
 
 export default function Room() {

@@ -6,7 +6,13 @@ import { find, render, textsOf } from "./render";
 
 const user = { name: "佐々木 健太郎", email: "sasaki@example.jp" };
 const sellerShell = (role: "rep" | "admin") => (
-  <SellerShell user={user} role={role} workspace={{ name: "株式会社縁側" }}>
+  <SellerShell
+    user={user}
+    role={role}
+    workspace={{ name: "株式会社縁側" }}
+    search={{ field: <a href="/search">Search</a>, icon: <a href="/search">Search</a> }}
+    favourites={null}
+  >
     <h1>Rooms</h1>
   </SellerShell>
 );

@@ -32,7 +32,7 @@ export function LiveNow({ readings }: { readings: readonly LiveReading[] }) {
         </span>
       }
     >
-      <ScrollRegion label={t("live.title")} className="h-28 overflow-y-auto px-4 pb-3 sm:px-5 lg:h-64">
+      <ScrollRegion label={t("live.title")} className="h-28 overflow-y-auto px-4 pb-3 sm:px-5 lg:h-40">
         {readings.length === 0 ? (
           <p className="text-sm text-ink-muted">{t("live.none")}</p>
         ) : (
