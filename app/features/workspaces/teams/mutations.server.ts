@@ -58,6 +58,7 @@ export function deleteTeam(scope: WorkspaceScope, teamId: string): Promise<void>
     await lockMembers(tx, scope);
     await findTeamForUpdate(tx, scope, teamId);
     assertCan(canManageTeams(scope));
+    await tx.update(members).set({ teamId: null }).where(eq(members.teamId, teamId));
     await tx.delete(teams).where(eq(teams.id, teamId));
     await recordEvent(tx, scope, { type: "team.deleted", teamId });
   });
