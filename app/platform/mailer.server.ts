@@ -8,6 +8,7 @@ import { now } from "./clock.server";
 import { env } from "./env.server";
 import { newId } from "./ids";
 import { defineJob, enqueue } from "./jobs.server";
+import { findMailBrand, framed, senderOf } from "./mail-brand.server";
 
 export type Mail = {
   workspaceId: string | null;
@@ -38,12 +39,13 @@ export const sendMail = defineJob({
       .from(mails)
       .where(and(eq(mails.id, mailId), eq(mails.state, "queued")));
     if (!mail) return;
+    const brand = await findMailBrand(mail.workspaceId);
     await transport().sendMail({
-      from: env().mailFrom,
+      from: senderOf(env().mailFrom, brand),
       to: { name: "", address: mail.to },
       subject: mail.subject,
       text: mail.text,
-      html: mail.html,
+      ...(brand ? framed(mail.html, brand) : { html: mail.html }),
       // The same id on every try, so that a receiver can drop the second of two.
       messageId: `<${mail.id}@${env().appUrl.hostname}>`,
       disableFileAccess: true,

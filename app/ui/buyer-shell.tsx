@@ -2,6 +2,7 @@ import { Link, useLocation } from "@remix-run/react";
 import { ArrowLeft, ArrowRight } from "lucide-react";
 import { type ReactNode, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
+import { BrandLogo } from "./brand-logo";
 import { classes } from "./classes";
 import { PageKindIcon } from "./page-kind-icon";
 import { SkipLink } from "./skip-link";
@@ -12,6 +13,7 @@ type PageItem = BuyerPageItem & { current: boolean };
 export type BuyerShellProps = {
   /** The selling company. */
   brandName: string;
+  brandLogoUrl?: string | null;
   roomName: string;
   pages: readonly BuyerPageItem[];
   /** The notice of what is measured and the like. */
@@ -24,6 +26,7 @@ export type BuyerShellProps = {
 /** Pages at the left on a desktop, as a strip that scrolls on a phone. */
 export function BuyerShell({
   brandName,
+  brandLogoUrl,
   roomName,
   footer,
   previewBanner,
@@ -42,7 +45,11 @@ export function BuyerShell({
           </div>
         ) : null}
         <div className="mx-auto flex w-full max-w-page items-center gap-3 px-4 py-3 sm:px-6 lg:px-8">
-          <span aria-hidden className="h-8 w-1 shrink-0 rounded-full bg-accent" />
+          {brandLogoUrl ? (
+            <BrandLogo src={brandLogoUrl} />
+          ) : (
+            <span aria-hidden className="h-8 w-1 shrink-0 rounded-full bg-accent" />
+          )}
           <div className="min-w-0">
             <p className="truncate text-xs text-ink-muted">{brandName}</p>
             <p className="line-clamp-2 text-base leading-snug font-semibold text-ink">{roomName}</p>

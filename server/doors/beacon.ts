@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { MAX_BODY_BYTES } from "~/features/tracking/beacon/wire";
 import { countDrop } from "~/features/tracking/drops.server";
 import { type Receipt, receiveBeacon } from "~/features/tracking/ingest.server";
+import { isCustomHost } from "~/features/workspaces/domains/data.server";
 import { env } from "~/platform/env.server";
 import { addressBehind } from "~/platform/http/client-address.server";
 
@@ -55,7 +56,9 @@ function readBody(request: IncomingMessage, response: ServerResponse, done: (tex
 function isSameOrigin({ headers }: IncomingMessage): boolean {
   const site = headers["sec-fetch-site"];
   if (site !== undefined) return site === "same-origin";
-  return headers.origin === env().appUrl.origin;
+  const own = env().appUrl;
+  if (headers.origin === own.origin) return true;
+  return isCustomHost(headers.host ?? "") && headers.origin === `${own.protocol}//${headers.host}`;
 }
 
 function addressOf(request: IncomingMessage): string {

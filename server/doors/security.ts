@@ -1,4 +1,5 @@
 import type { Context, MiddlewareHandler } from "hono";
+import { workspaceOfHost } from "~/features/workspaces/domains/data.server";
 import { env } from "~/platform/env.server";
 
 const MAX_URL_CHARS = 4_000;
@@ -10,7 +11,8 @@ const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?$/;
 export const refuseOddRequests: MiddlewareHandler = async (c, next) => {
   if (!METHODS.has(c.req.method)) return c.text("Method Not Allowed", 405);
   if (c.req.url.length > MAX_URL_CHARS) return c.text("URI Too Long", 414);
-  if (!isKnownHost(c.req.header("host") ?? "")) return c.text("Misdirected Request", 421);
+  const host = c.req.header("host") ?? "";
+  if (!isOwnHost(host) && !(await workspaceOfHost(host))) return c.text("Misdirected Request", 421);
   return next();
 };
 
@@ -69,7 +71,8 @@ export function pagePolicy(nonce: string): string {
   ].join("; ");
 }
 
-function isKnownHost(host: string): boolean {
+/** The installation's own name, as opposed to a workspace's. */
+export function isOwnHost(host: string): boolean {
   const own = env().appUrl;
   return host === own.host || LOOPBACK.test(host);
 }
@@ -77,6 +80,8 @@ function isKnownHost(host: string): boolean {
 function isOwnOrigin(origin: URL, host: string): boolean {
   const own = env().appUrl;
   if (origin.origin === own.origin) return true;
+  // Under a workspace's own domain, which was checked before anything else.
+  if (!isOwnHost(host)) return origin.protocol === own.protocol && origin.host === host;
   // A test or a demo is opened under any loopback name; then page and request must name the same one.
   return LOOPBACK.test(own.host) && LOOPBACK.test(host) && origin.host === host;
 }

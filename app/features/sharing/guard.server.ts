@@ -46,6 +46,14 @@ export async function requireGate(request: { headers: Headers }, roomId: string)
   return entry.gate;
 }
 
+/** For the brand, which a visitor sees before the gate too. */
+export async function requireBrand(
+  request: { headers: Headers },
+  roomId: string,
+): Promise<{ readonly workspaceId: string }> {
+  return (await findPreview(request, roomId)) ?? requireGate(request, roomId);
+}
+
 export type OpenedLink = { workspaceId: string; roomId: string; id: string; tokenHash: string };
 
 /** The living link behind the secret of a shared address. NOT_FOUND for an unknown one, GONE for a closed one. */
@@ -92,6 +100,7 @@ async function findEntry(request: { headers: Headers }, roomId: string): Promise
     passed,
     brandName: brand.name,
     brandColor: brand.color,
+    brandLogo: brand.logo,
     roomLanguage: room.language,
   });
   if (!passed) return { state: "gate", gate };
@@ -116,7 +125,7 @@ async function findLinkAndViewer(visitor: Visitor, roomId: string) {
     .select({
       link: shareLinks,
       room: { archivedAt: rooms.archivedAt, language: rooms.language, consentMode: rooms.consentMode },
-      brand: { name: workspaces.name, color: workspaces.brandColor },
+      brand: { name: workspaces.name, color: workspaces.brandColor, logo: workspaces.logoKey },
       session: viewerSessions,
       viewer: viewers,
     })

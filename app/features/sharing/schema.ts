@@ -47,6 +47,8 @@ export type GateScope = {
   readonly hitId: string;
   readonly brandName: string;
   readonly brandColor: string;
+  /** Key of the logo in the file store. */
+  readonly brandLogo: string | null;
   readonly roomLanguage: Language;
   readonly [proven]: true;
 };

@@ -17,8 +17,8 @@ import {
   updateShareLink,
 } from "~/features/sharing/mutations.server";
 import { createLinkSchema, linkIntentSchema, updateLinkSchema } from "~/features/sharing/schema";
+import { buyerOrigin } from "~/features/workspaces/domains/data.server";
 import { now } from "~/platform/clock.server";
-import { env } from "~/platform/env.server";
 import { parseFields, readForm } from "~/platform/http/form.server";
 import { refuse } from "~/platform/http/form-reply";
 import { dayOf } from "~/platform/i18n/format";
@@ -64,7 +64,7 @@ async function create(member: Member, roomId: string, form: FormData) {
   if (!parsed.ok) return data({ ...done(), ...parsed.reply, failed: "new" }, 422);
   const { intent: _, ...policy } = parsed.value;
   const { linkId, token } = await createShareLink(member.scope, { roomId, ...policy });
-  return data({ ...done("created"), linkId, freshUrl: addressOf(token) });
+  return data({ ...done("created"), linkId, freshUrl: await addressOf(member, token) });
 }
 
 async function update(member: Member, roomId: string, form: FormData) {
@@ -84,7 +84,7 @@ async function closeOrRotate(member: Member, roomId: string, form: FormData) {
     return data({ ...done("revoked"), linkId });
   }
   const { token } = await rotateShareLink(member.scope, { roomId, linkId });
-  return data({ ...done("rotated"), linkId, freshUrl: addressOf(token) });
+  return data({ ...done("rotated"), linkId, freshUrl: await addressOf(member, token) });
 }
 
 type Done = "created" | "updated" | "revoked" | "rotated";
@@ -99,8 +99,8 @@ function done(what: Done | null = null) {
 }
 
 /** Absolute addresses come from the settings only, never from what the request calls us. */
-function addressOf(token: string): string {
-  return new URL(paths.shareLink(token), env().appUrl).href;
+async function addressOf({ scope }: Member, token: string): Promise<string> {
+  return new URL(paths.shareLink(token), await buyerOrigin(scope)).href;
 }
 
 export const handle = aboutThing("room");

@@ -43,6 +43,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return {
     brandName: gate.brandName,
     brandColor: gate.brandColor,
+    brandLogoUrl: gate.brandLogo && paths.buyerLogo(gate.roomId, gate.brandLogo),
     asksCode: gate.gate === "code",
     pendingEmail: gate.gate === "code" ? readPendingEmail(request, gate) : null,
   };
@@ -131,11 +132,11 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
 ];
 
 export default function Gate() {
-  const { brandName, brandColor, asksCode, pendingEmail } = useLoaderData<typeof loader>();
+  const { brandName, brandColor, brandLogoUrl, asksCode, pendingEmail } = useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
   const [search] = useSearchParams();
   return (
-    <GateFrame brandName={brandName} brandColor={brandColor}>
+    <GateFrame brandName={brandName} brandColor={brandColor} brandLogoUrl={brandLogoUrl}>
       {pendingEmail === null ? (
         <GateEmailForm asksCode={asksCode} reply={reply} />
       ) : (

@@ -29,6 +29,7 @@ export default function RoomLayout() {
     <div data-brand style={brandVariables(room.brandColor)}>
       <BuyerShell
         brandName={room.brandName}
+        brandLogoUrl={room.brandLogoUrl}
         roomName={room.name}
         pages={pages}
         previewBanner={visitor.preview ? <PreviewBanner roomId={roomId} /> : undefined}

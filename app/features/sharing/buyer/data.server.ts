@@ -4,16 +4,24 @@ import { pages, proposals, rooms } from "@db/schema/rooms";
 import { workspaces } from "@db/schema/workspaces";
 import { and, asc, desc, eq, isNull } from "drizzle-orm";
 import { found } from "~/platform/errors";
+import { paths } from "~/platform/paths";
 import type { ViewerScope } from "../schema";
 import type { BuyerDocument, BuyerPage, BuyerPageEntry, BuyerRoom } from "./schema";
 
 export async function findBuyerRoom(scope: ViewerScope): Promise<BuyerRoom> {
   const [row] = await db
-    .select({ name: rooms.name, brandName: workspaces.name, brandColor: workspaces.brandColor })
+    .select({
+      name: rooms.name,
+      brandName: workspaces.name,
+      brandColor: workspaces.brandColor,
+      logoKey: workspaces.logoKey,
+    })
     .from(rooms)
     .innerJoin(workspaces, eq(workspaces.id, rooms.workspaceId))
     .where(and(eq(rooms.id, scope.roomId), eq(rooms.workspaceId, scope.workspaceId)));
-  return { ...found(row), pages: await listBuyerPages(scope) };
+  const { logoKey, ...room } = found(row);
+  const brandLogoUrl = logoKey && paths.buyerLogo(scope.roomId, logoKey);
+  return { ...room, brandLogoUrl, pages: await listBuyerPages(scope) };
 }
 
 /** The pages a buyer sees, in the order of the room. */

@@ -6,6 +6,7 @@ export type BuyerRoom = {
   name: string;
   brandName: string;
   brandColor: string;
+  brandLogoUrl: string | null;
   pages: BuyerPageEntry[];
 };
 

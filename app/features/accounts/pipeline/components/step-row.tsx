@@ -37,11 +37,12 @@ export function StepRow({ list, step, living, index, label, labelOf, use, open, 
       {canChange ? (
         <span className="flex items-center">
           <MoveForm {...{ list, step, living, index, label }} />
-          {open === 0 ? <ArchiveForm list={list} stepKey={step.key} label={label} /> : null}
+          {open > 0 && others.length > 0 ? (
+            <MoveDealsForm {...{ list, others, labelOf, label, reply }} stepKey={step.key} />
+          ) : (
+            <ArchiveForm list={list} stepKey={step.key} label={label} />
+          )}
         </span>
-      ) : null}
-      {canChange && open > 0 && others.length > 0 ? (
-        <MoveDealsForm {...{ list, others, open, labelOf, label, reply }} stepKey={step.key} />
       ) : null}
     </li>
   );
@@ -84,9 +85,11 @@ function RenameForm({ list, step, label, reply }: Pick<Props, "list" | "step" | 
         aria-describedby={message ? id : undefined}
         className={`${CONTROL_LOOK} flex-1 border-transparent shadow-none hover:border-line-control focus:border-line-control`}
       />
-      <Button type="submit" size="sm" className="hidden group-focus-within:inline-flex">
-        {t("deals.rename")}
-      </Button>
+      <span className="hidden group-focus-within:block">
+        <Button type="submit" size="sm">
+          {t("deals.rename")}
+        </Button>
+      </span>
       {message ? (
         <p id={id} role="alert" className="w-full text-sm text-danger">
           {message}
@@ -152,17 +155,24 @@ function ArchiveForm({ list, stepKey, label }: RowForm) {
   );
 }
 
-type MoveDeals = RowForm & Pick<Props, "labelOf" | "reply" | "open"> & { others: readonly Stage[] };
+type MoveDeals = RowForm & Pick<Props, "labelOf" | "reply"> & { others: readonly Stage[] };
 
 /** A stage that open deals are in is archived only with a place for them. */
 function MoveDealsForm({ list, stepKey, label, others, labelOf, reply }: MoveDeals) {
   const { t } = useTranslation("settings");
   return (
-    <details className="w-full text-sm" open={reply?.errors.moveTo !== undefined}>
-      <summary className="ms-8 w-fit text-xs text-ink-muted hover:text-ink">
-        {t("deals.archive", { name: label })}
+    <details className="relative text-sm" open={reply?.errors.moveTo !== undefined}>
+      <summary
+        aria-label={t("deals.archive", { name: label })}
+        className="flex min-h-8 list-none items-center rounded-md px-2.5 text-ink-muted hover:bg-sunken hover:text-ink pointer-coarse:min-h-11 [&::-webkit-details-marker]:hidden"
+      >
+        <Archive aria-hidden className="size-4" />
       </summary>
-      <Form method="post" preventScrollReset className="ms-8 mt-2 flex flex-wrap items-end gap-2">
+      <Form
+        method="post"
+        preventScrollReset
+        className="absolute end-0 top-full z-10 mt-1 flex w-72 max-w-[80vw] flex-col gap-3 rounded-lg bg-surface p-4 shadow-lg"
+      >
         <Hidden intent="archive" list={list} stepKey={stepKey} />
         <SelectField
           label={t("deals.moveTo")}
@@ -170,9 +180,10 @@ function MoveDealsForm({ list, stepKey, label, others, labelOf, reply }: MoveDea
           error={reply?.errors.moveTo}
           placeholder=""
           options={others.map(({ key }) => ({ value: key, label: labelOf(key) }))}
-          className="min-w-0 flex-1 basis-48 sm:max-w-64"
         />
-        <Button type="submit">{t("deals.moveAndArchive")}</Button>
+        <Button type="submit" className="self-start">
+          {t("deals.moveAndArchive")}
+        </Button>
       </Form>
     </details>
   );
