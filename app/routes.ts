@@ -1,3 +1,7 @@
+    route("accounts/:accountId/delete", "routes/app/account-delete.tsx"),
+    route("accounts/:accountId/contacts/:contactId/delete", "routes/app/account-contact-delete.tsx"),
+    route("deals/:dealId/delete", "routes/app/deal-delete.tsx"),
+    route("rooms/:roomId/delete", "routes/app/room-delete.tsx"),
 import { index, layout, type RouteConfig, route } from "@remix-run/route-config";
 
 /** Every page of the product: address → file. The doors in server/ answer everything that is not a page. */

@@ -1,3 +1,5 @@
+  registerJob(removeFiles);
+import { removeFiles } from "~/features/accounts/deleting/jobs.server";
 import { mkdirSync } from "node:fs";
 import { connect } from "@db/client";
 import { importJobs, openImports } from "~/features/accounts/imports/jobs.server";

@@ -1,3 +1,8 @@
+  deleteAccount: (accountId: string) => `/accounts/${accountId}/delete`,
+  deleteContact: (accountId: string, contactId: string) =>
+    `/accounts/${accountId}/contacts/${contactId}/delete`,
+  deleteDeal: (dealId: string) => `/deals/${dealId}/delete`,
+  deleteRoom: (roomId: string) => `/rooms/${roomId}/delete`,
 /** Every address of the product, built in one place. */
 export const paths = {
   home: () => "/",

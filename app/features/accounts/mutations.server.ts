@@ -78,7 +78,7 @@ export function restoreAccount(scope: WorkspaceScope, accountId: string): Promis
   return db.transaction(async (tx) => {
     const current = await findAccountForUpdate(tx, scope, accountId);
     assertCan(canEditAccount(scope, current));
-    if (!current.archivedAt) return;
+    if (!current.archivedAt || current.mergedIntoId) return;
     await saveAccount(tx, scope, current, { archivedAt: null });
     await recordEvent(tx, scope, { type: "account.restored", accountId });
   });

@@ -1,10 +1,10 @@
 import { db } from "@db/client";
-import { contacts } from "@db/schema/accounts";
+import { accounts, contacts } from "@db/schema/accounts";
 import { events } from "@db/schema/activity";
 import { viewers } from "@db/schema/sharing";
 import { users } from "@db/schema/users";
 import { members } from "@db/schema/workspaces";
-import { and, desc, eq, type SQL } from "drizzle-orm";
+import { and, desc, eq, inArray, or, type SQL } from "drizzle-orm";
 import type { WorkspaceScope } from "~/features/workspaces/schema";
 
 export type TimelineEntry = {
@@ -23,12 +23,15 @@ export function listRoomTimeline(scope: WorkspaceScope, roomId: string, page = 1
   return listTimeline(scope, eq(events.roomId, roomId), page);
 }
 
+/** With what happened to accounts that were merged into it. */
 export function listAccountTimeline(
   scope: WorkspaceScope,
   accountId: string,
   page = 1,
 ): Promise<TimelineEntry[]> {
-  return listTimeline(scope, eq(events.accountId, accountId), page);
+  const merged = db.select({ id: accounts.id }).from(accounts).where(eq(accounts.mergedIntoId, accountId));
+  const isAccount = or(eq(events.accountId, accountId), inArray(events.accountId, merged));
+  return listTimeline(scope, isAccount, page);
 }
 
 export function listDealTimeline(scope: WorkspaceScope, dealId: string, page = 1): Promise<TimelineEntry[]> {
@@ -36,7 +39,11 @@ export function listDealTimeline(scope: WorkspaceScope, dealId: string, page = 1
 }
 
 /** Newest first. */
-async function listTimeline(scope: WorkspaceScope, subject: SQL, page: number): Promise<TimelineEntry[]> {
+async function listTimeline(
+  scope: WorkspaceScope,
+  subject: SQL | undefined,
+  page: number,
+): Promise<TimelineEntry[]> {
   const rows = await db
     .select({
       id: events.id,

@@ -1,3 +1,7 @@
+  merging,
+  deleting,
+import { merging } from "./merging";
+import { deleting } from "./deleting";
 import { accounts } from "./accounts";
 import { activity } from "./activity";
 import { admin } from "./admin";

@@ -89,7 +89,7 @@ export function restoreContact(scope: WorkspaceScope, { accountId, contactId }: 
   return db.transaction(async (tx) => {
     await findEditableAccount(tx, scope, accountId);
     const current = await findContactForUpdate(tx, scope, { accountId, contactId });
-    if (!current.archivedAt) return;
+    if (!current.archivedAt || current.mergedIntoId) return;
     await saveContact(tx, scope, current, { archivedAt: null });
     await recordEvent(tx, scope, { type: "contact.restored", accountId, contactId });
   });

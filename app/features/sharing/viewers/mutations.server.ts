@@ -163,10 +163,11 @@ async function findContact(tx: Tx, { link, identity, email }: Person): Promise<s
   const { workspaceId } = link;
   const isContact = and(eq(contacts.workspaceId, workspaceId), eq(contacts.email, email));
   const [known] = await tx
-    .select({ id: contacts.id, accountId: contacts.accountId })
+    .select({ id: contacts.id, accountId: contacts.accountId, mergedIntoId: contacts.mergedIntoId })
     .from(contacts)
     .where(isContact);
-  if (known) return known.accountId === accountId ? known.id : null;
+  // Merged into another contact of the account: the address is that person's now.
+  if (known) return known.accountId === accountId ? (known.mergedIntoId ?? known.id) : null;
   if (identity !== "verified") return null;
   const at = now();
   const [added] = await tx

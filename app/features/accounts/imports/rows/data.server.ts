@@ -81,12 +81,16 @@ async function findContacts(
       accountId: contacts.accountId,
       ownerId: accounts.ownerId,
       archivedAt: contacts.archivedAt,
+      mergedIntoId: contacts.mergedIntoId,
     })
     .from(contacts)
     .innerJoin(accounts, eq(accounts.id, contacts.accountId))
     .where(and(eq(contacts.workspaceId, run.importer.workspaceId), inArray(contacts.email, emails)));
   return new Map(
-    found.map(({ email, archivedAt, ...one }) => [email, { ...one, isArchived: archivedAt !== null }]),
+    found.map(({ id, email, archivedAt, mergedIntoId, ...one }) => [
+      email,
+      { ...one, id: mergedIntoId ?? id, isArchived: archivedAt !== null && mergedIntoId === null },
+    ]),
   );
 }
 

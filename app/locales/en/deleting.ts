@@ -1,0 +1,26 @@
+export const deleting = {
+  title: {
+    account: "Delete the account for good",
+    contact: "Delete the contact for good",
+    deal: "Delete the deal for good",
+    room: "Delete the room for good",
+  },
+  link: "Delete for good",
+  goes: "This is deleted",
+  deals: "Deals: {{n}}",
+  rooms: "Rooms with their pages: {{n}}",
+  contacts: "Contacts: {{n}}",
+  links: "Share links: {{n}}. They stop working at once.",
+  visits: "Visits and everything measured in them: {{n}}",
+  more: "and {{n}} more",
+  stays: "This stays",
+  documentsStay: "Documents in the library",
+  visitsStay: "What was read under this address ({{n}} visits), without the contact's name",
+  eventsStay: "The record of who did what, without names",
+  type: "Type “{{name}}” to confirm",
+  forGood: "This can't be taken back. Archiving keeps everything and can be undone.",
+  submit: "Delete for good",
+  mismatch: "This is not the name. Please type it as it is shown.",
+  colleagues:
+    "{{n}} of the deals and rooms belong to colleagues. Please ask an administrator to delete this, or archive it instead.",
+} as const;
