@@ -1,5 +1,5 @@
 import { NavLink } from "@remix-run/react";
-import { Building2, DoorOpen, Handshake, House, LibraryBig, ListTodo, Mails } from "lucide-react";
+import { Building2, DoorOpen, Handshake, House, LibraryBig, Settings } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { paths } from "~/platform/paths";
@@ -11,11 +11,6 @@ const MAIN = [
   { to: paths.accounts(), key: "navigation.accounts", icon: <Building2 aria-hidden /> },
   { to: paths.deals(), key: "navigation.deals", icon: <Handshake aria-hidden /> },
   { to: paths.library(), key: "navigation.library", icon: <LibraryBig aria-hidden /> },
-] as const;
-
-export const ADMIN = [
-  { to: paths.adminMails(), key: "navigation.mails", icon: <Mails aria-hidden /> },
-  { to: paths.adminJobs(), key: "navigation.jobs", icon: <ListTodo aria-hidden /> },
 ] as const;
 
 export function MainNav() {
@@ -33,21 +28,15 @@ export function MainNav() {
   );
 }
 
-export function AdminNav() {
+/** At the foot of the side bar: what is set up rather than worked in. */
+export function SettingsNav() {
   const { t } = useTranslation("common");
   return (
-    <nav aria-label={t("navigation.admin")}>
-      <p aria-hidden className="px-2 pb-1.5 text-xs font-medium text-ink-faint">
-        {t("navigation.admin")}
-      </p>
-      <ul className="flex flex-col gap-0.5">
-        {ADMIN.map((item) => (
-          <SideItem key={item.to} to={item.to} icon={item.icon}>
-            {t(item.key)}
-          </SideItem>
-        ))}
-      </ul>
-    </nav>
+    <ul>
+      <SideItem to={paths.settings()} icon={<Settings aria-hidden />}>
+        {t("navigation.settings")}
+      </SideItem>
+    </ul>
   );
 }
 

@@ -3,7 +3,6 @@ import { LogOut, Settings, Sigma } from "lucide-react";
 import type { MouseEvent, ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { paths } from "~/platform/paths";
-import { ADMIN } from "./seller-nav";
 import { type WorkspaceChoice, WorkspaceSwitcher } from "./workspace-switcher";
 
 const MENU_ID = "user-menu";
@@ -20,12 +19,11 @@ const ITEM =
 
 type UserMenuProps = {
   user: { name: string; email: string };
-  isAdmin: boolean;
   memberId?: string;
   workspaces?: readonly WorkspaceChoice[];
 };
 
-export function UserMenu({ user, isAdmin, memberId, workspaces = [] }: UserMenuProps) {
+export function UserMenu({ user, memberId, workspaces = [] }: UserMenuProps) {
   const { t } = useTranslation("common");
   return (
     <nav
@@ -37,15 +35,6 @@ export function UserMenu({ user, isAdmin, memberId, workspaces = [] }: UserMenuP
       <p className="truncate px-2.5 pt-2 text-sm font-medium text-ink">{user.name}</p>
       <p className="truncate px-2.5 pb-2 text-xs text-ink-muted">{user.email}</p>
       <ul className="border-t border-line py-1">
-        {isAdmin
-          ? ADMIN.map((item) => (
-              <li key={item.to} className="lg:hidden">
-                <MenuLink to={item.to} icon={item.icon}>
-                  {t(item.key)}
-                </MenuLink>
-              </li>
-            ))
-          : null}
         <li>
           <MenuLink to={paths.definitions()} icon={<Sigma aria-hidden />}>
             {t("navigation.definitions")}

@@ -27,7 +27,7 @@ export async function seedPeople(): Promise<Scopes> {
     language: "ja",
     timeZone: "Asia/Tokyo",
   });
-  await db.update(workspaces).set({ ownDomains: [DEMO_WORKSPACE.domain] });
+  await db.update(workspaces).set({ ownDomains: [DEMO_WORKSPACE.domain], currencies: ["USD"] });
   const [first] = await db
     .select({ id: members.id, workspaceId: members.workspaceId })
     .from(members)

@@ -51,6 +51,7 @@ export async function setUpInstance(
       language: input.language,
       timeZone: input.timeZone,
       currency: input.language === "ja" ? "JPY" : "USD",
+      holidayCountry: input.timeZone === "Asia/Tokyo" ? "JP" : null,
       createdAt: at,
     });
     await tx.insert(users).values({

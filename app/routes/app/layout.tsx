@@ -22,18 +22,21 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const member = await requireMember(request);
   const { name, email, photoKey } = member.user;
   const favourites = await listFavourites(member.scope);
-  const [pipeline, { currency, currencies }, workspaces] = await Promise.all([
+  const [pipeline, { currency, currencies, logoKey }, workspaces] = await Promise.all([
     getPipeline(member.scope),
     getWorkspace(member.scope),
     listMemberships(member.user.id),
   ]);
   return {
     user: { name, email, photo: photoKey && paths.memberPhoto(member.id, photoKey) },
-    role: member.role,
     memberId: member.id,
     favourites,
     archived: readArchived(request),
-    workspace: { id: member.workspace.id, name: member.workspace.name },
+    workspace: {
+      id: member.workspace.id,
+      name: member.workspace.name,
+      logoUrl: logoKey && paths.logo(logoKey),
+    },
     workspaces,
     choices: { ...pipeline, currencies: [currency, ...currencies.filter((code) => code !== currency)] },
   };
@@ -54,7 +57,7 @@ const SEARCH = { field: <SearchButton />, icon: <SearchIcon /> };
 type HouseData = ReturnType<typeof useLoaderData<typeof loader>>;
 
 function House({ house, children }: { house: HouseData; children: ReactNode }) {
-  const { user, role, workspace, memberId, workspaces, choices } = house;
+  const { user, workspace, memberId, workspaces, choices } = house;
   useSameWorkspace(workspace.id);
   return (
     <PipelineContext.Provider value={choices}>
@@ -64,7 +67,6 @@ function House({ house, children }: { house: HouseData; children: ReactNode }) {
             search={SEARCH}
             favourites={<FavouritesNav favourites={house.favourites} />}
             user={user}
-            role={role}
             workspace={workspace}
             memberId={memberId}
             workspaces={workspaces}

@@ -5,11 +5,10 @@ import { SellerShell } from "~/ui/seller-shell";
 import { find, render, textsOf } from "./render";
 
 const user = { name: "佐々木 健太郎", email: "sasaki@example.jp" };
-const sellerShell = (role: "rep" | "admin") => (
+const sellerShell = (logoUrl: string | null = null) => (
   <SellerShell
     user={user}
-    role={role}
-    workspace={{ name: "株式会社縁側" }}
+    workspace={{ name: "株式会社縁側", logoUrl }}
     search={{ field: <a href="/search">Search</a>, icon: <a href="/search">Search</a> }}
     favourites={null}
   >
@@ -17,18 +16,24 @@ const sellerShell = (role: "rep" | "admin") => (
   </SellerShell>
 );
 
-test("only an admin is offered the admin pages", async () => {
-  expect((await render(sellerShell("rep"))).querySelector("a[href='/admin/mails']")).toBeNull();
-  expect((await render(sellerShell("admin"))).querySelector("a[href='/admin/mails']")).not.toBeNull();
+test("everybody is led to the settings, from the side bar and from the menu", async () => {
+  const page = await render(sellerShell());
+  expect(page.querySelectorAll("a[href='/settings']")).toHaveLength(2);
+});
+
+test("the company's logo stands in the place of ours, and says nothing that its name beside it does not", async () => {
+  const page = await render(sellerShell("/logo?v=1"));
+  expect(page.querySelectorAll("img[src='/logo?v=1'][alt='']")).toHaveLength(2);
+  expect((await render(sellerShell())).querySelector("img[src^='/logo']")).toBeNull();
 });
 
 test("the open section is marked in the navigation", async () => {
-  const page = await render(sellerShell("rep"), { language: "ja", at: "/accounts/1" });
+  const page = await render(sellerShell(), { language: "ja", at: "/accounts/1" });
   expect(textsOf(page, "nav [aria-current=page]")).toEqual(["取引先", "取引先"]);
 });
 
 test("signing out is a form that posts, and every menu button opens the menu that exists", async () => {
-  const page = await render(sellerShell("rep"));
+  const page = await render(sellerShell());
   expect(find(page, "form").getAttribute("method")).toBe("post");
   expect(find(page, "form").getAttribute("action")).toBe("/sign-out");
   const targets = [...page.querySelectorAll("[popovertarget]")].map((button) =>
@@ -39,7 +44,7 @@ test("signing out is a form that posts, and every menu button opens the menu tha
 });
 
 test("the first stop of the keyboard leads to the content", async () => {
-  const page = await render(sellerShell("rep"));
+  const page = await render(sellerShell());
   const first = find<HTMLAnchorElement>(page, "a, button");
   expect(first.textContent).toBe("Skip to content");
   expect(find(page, first.getAttribute("href") ?? "").tagName).toBe("MAIN");
