@@ -1,7 +1,3 @@
-    route("accounts/:accountId/delete", "routes/app/account-delete.tsx"),
-    route("accounts/:accountId/contacts/:contactId/delete", "routes/app/account-contact-delete.tsx"),
-    route("deals/:dealId/delete", "routes/app/deal-delete.tsx"),
-    route("rooms/:roomId/delete", "routes/app/room-delete.tsx"),
 import { index, layout, type RouteConfig, route } from "@remix-run/route-config";
 
 /** Every page of the product: address → file. The doors in server/ answer everything that is not a page. */
@@ -35,6 +31,10 @@ export default [
     route("accounts/:accountId/report", "routes/app/account-report.tsx"),
     route("accounts/:accountId/contacts/new", "routes/app/account-contact-new.tsx"),
     route("accounts/:accountId/contacts/:contactId", "routes/app/account-contact.tsx"),
+    route("accounts/:accountId/delete", "routes/app/account-delete.tsx"),
+    route("accounts/:accountId/contacts/:contactId/delete", "routes/app/account-contact-delete.tsx"),
+    route("deals/:dealId/delete", "routes/app/deal-delete.tsx"),
+    route("rooms/:roomId/delete", "routes/app/room-delete.tsx"),
     route("accounts/:accountId/merge", "routes/app/account-merge.tsx"),
     route("accounts/:accountId/contacts/:contactId/merge", "routes/app/account-contact-merge.tsx"),
     route("accounts/:accountId/deals/new", "routes/app/account-deal-new.tsx"),
@@ -64,6 +64,7 @@ export default [
       route("admin/mails/:mailId", "routes/admin/mail.tsx"),
       route("admin/jobs", "routes/admin/jobs.tsx"),
     ]),
+    route("design", "routes/admin/design.tsx"),
   ]),
   route("recents", "routes/app/recents.tsx"),
   route("favourites", "routes/app/favourites.tsx"),

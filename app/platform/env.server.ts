@@ -20,6 +20,7 @@ const settings = z.object({
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
   METRICS_TOKEN: optional(z.string().min(16)),
   RUN_JOBS: z.enum(["inside", "off"]).default("inside"),
+  DESIGN_PAGE: optional(z.enum(["on", "off"])),
 });
 
 export type Env = {
@@ -39,6 +40,8 @@ export type Env = {
   readonly logLevel: string;
   readonly metricsToken: string | null;
   readonly runsJobsInside: boolean;
+  /** /design is for those who work on the product. */
+  readonly showsDesignPage: boolean;
 };
 
 export class SettingsError extends Error {
@@ -71,6 +74,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     logLevel: value.LOG_LEVEL,
     metricsToken: value.METRICS_TOKEN ?? null,
     runsJobsInside: value.RUN_JOBS === "inside",
+    showsDesignPage: (value.DESIGN_PAGE ?? (value.NODE_ENV === "production" ? "off" : "on")) === "on",
   };
 }
 

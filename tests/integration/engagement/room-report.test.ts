@@ -258,14 +258,16 @@ describe("the visits", () => {
   test("are summed by person and day of the workspace for the timeline, longest reader first", async () => {
     const of = await makeReportedRoom();
     const read = (ms: number) => [{ pageId: of.prices.id, versionId: of.version.id, units: { 1: ms } }];
-    await addVisit(of, { startedAt: "2026-03-10T02:00:00Z", views: read(2_000) });
-    await addVisit(of, { startedAt: "2026-03-10T05:00:00Z", views: read(3_000) });
-    await addVisit(of, { startedAt: "2026-03-12T16:00:00Z", views: read(4_000) });
+    const { viewerId } = await addVisit(of, { startedAt: "2026-03-10T02:00:00Z", views: read(2_000) });
+    await addVisit(of, { viewerId, startedAt: "2026-03-10T05:00:00Z", views: read(3_000) });
+    await addVisit(of, { viewerId, startedAt: "2026-03-12T16:00:00Z", views: read(4_000) });
+    await addVisit(of, { startedAt: "2026-03-11T02:00:00Z", views: read(1_000) });
     const { visitDays } = await reportOf(of, { window: "30" });
     expect(visitDays.people[0]?.days).toEqual([
       { day: "2026-03-10", activeMs: 5_000 },
       { day: "2026-03-13", activeMs: 4_000 },
     ]);
+    expect(visitDays.people[1]?.days).toEqual([{ day: "2026-03-11", activeMs: 1_000 }]);
     expect(visitDays.first < visitDays.last).toBe(true);
     expect(visitDays.people.map(({ person }) => person.key)).toEqual(
       (await reportOf(of, { window: "30" })).map.people.map(({ person }) => person.key),
