@@ -210,6 +210,54 @@ export const DOORS: Record<string, Door> = {
     access: "member",
     changes: { POST: () => ({ form: { ...DEAL, requestKey: newId() } }) },
   },
+  "/accounts/:accountId/merge": {
+    access: "member",
+    changes: {
+      "POST merge": ({ params: { accountId } }) => ({
+        form: {
+          intent: "merge",
+          otherId: accountId,
+          keep: "this",
+          version: "1",
+          otherVersion: "1",
+          name: "this",
+        },
+      }),
+      "POST undo": ({ params: { accountId } }) => ({ form: { intent: "undo", mergeId: accountId } }),
+    },
+  },
+  "/accounts/:accountId/contacts/:contactId/merge": {
+    access: "member",
+    changes: {
+      "POST merge": ({ params: { contactId } }) => ({
+        form: {
+          intent: "merge",
+          otherId: contactId,
+          keep: "this",
+          version: "1",
+          otherVersion: "1",
+          email: "this",
+        },
+      }),
+      "POST undo": ({ params: { contactId } }) => ({ form: { intent: "undo", mergeId: contactId } }),
+    },
+  },
+  "/accounts/:accountId/delete": {
+    access: "member",
+    changes: { POST: ({ mark }) => ({ form: { confirmation: `Account ${mark}` } }) },
+  },
+  "/accounts/:accountId/contacts/:contactId/delete": {
+    access: "member",
+    changes: { POST: ({ mark }) => ({ form: { confirmation: `Contact ${mark}` } }) },
+  },
+  "/deals/:dealId/delete": {
+    access: "member",
+    changes: { POST: ({ mark }) => ({ form: { confirmation: `Deal ${mark}` } }) },
+  },
+  "/rooms/:roomId/delete": {
+    access: "member",
+    changes: { POST: ({ mark }) => ({ form: { confirmation: `Room ${mark}` } }) },
+  },
   "/deals": { access: "member" },
   "/deals/:dealId": {
     access: "member",
@@ -320,6 +368,7 @@ export const DOORS: Record<string, Door> = {
   },
   "/admin/mails": { access: "admin" },
   "/admin/mails/:mailId": { access: "admin" },
+  "/design": { access: "member" },
   "/admin/jobs": { access: "admin", changes: { POST: () => ({ form: { jobId: "guess" } }) } },
   "/events": { access: "member", address: ({ params }) => `/events?topic=room:${params.roomId}` },
 
