@@ -5,7 +5,7 @@ import type { Tenant } from "./world";
  * Who may use a door. `public` doors need no proof, or carry it in the address; `elsewhere` names the test file that
  * proves a door which this matrix can't ask.
  */
-export type Access = "public" | "member" | "admin" | "buyer";
+export type Access = "public" | "member" | "manager" | "admin" | "buyer";
 
 export interface Door {
   access: Access;
@@ -44,6 +44,14 @@ const DEAL = { name: "Stolen", stage: "qualify", amount: "1", currency: "JPY", c
 const MULTIPART = { "content-type": "multipart/form-data; boundary=cut" };
 const CONTACT = { email: "stolen@hinoki.example", name: "Stolen" };
 const base64 = (text: string) => Buffer.from(text).toString("base64");
+
+const SEEN = JSON.stringify({});
+
+/** Managers look at the workspace's settings, admins change them; a form changes the workspace of whoever sends it. */
+function settings(changes: Record<string, Record<string, string>>): Door {
+  const wishes = Object.entries(changes).map(([name, form]) => [name, () => ({ form })] as const);
+  return { access: "manager", changedBy: "admin", isOwnAffair: true, changes: Object.fromEntries(wishes) };
+}
 
 /** One row for each pattern of app/routes.ts and of the doors in server/. A pattern without a row fails the test. */
 export const DOORS: Record<string, Door> = {
@@ -258,6 +266,26 @@ export const DOORS: Record<string, Door> = {
     access: "member",
     changes: { POST: ({ mark }) => ({ form: { confirmation: `Room ${mark}` } }) },
   },
+  "/deals/board": {
+    access: "member",
+    changes: {
+      "POST move": ({ params: { dealId } }) => ({
+        form: { intent: "move", dealId, stage: "close", version: "1" },
+      }),
+      "POST close": ({ params: { dealId } }) => ({
+        form: {
+          intent: "close",
+          dealId,
+          outcome: "won",
+          outcomeReason: "",
+          outcomeNote: "",
+          version: "1",
+          fromOutcome: "open",
+          fromStage: "qualify",
+        },
+      }),
+    },
+  },
   "/deals": { access: "member" },
   "/deals/:dealId": {
     access: "member",
@@ -366,6 +394,44 @@ export const DOORS: Record<string, Door> = {
       "POST delete": () => ({ form: { intent: "delete" } }),
     },
   },
+  "/settings/workspace": settings({
+    POST: {
+      seen: SEEN,
+      name: "Stolen",
+      language: "en",
+      timeZone: "UTC",
+      currency: "USD",
+      "currencies[]": "EUR",
+      fiscalYearStart: "1",
+    },
+  }),
+  "/settings/branding": settings({
+    POST: { seen: SEEN, brandColor: "#123456", senderName: "Stolen" },
+    "POST remove": { intent: "remove-logo" },
+  }),
+  "/settings/hours": settings({
+    POST: {
+      seen: SEEN,
+      "workDays[]": "1",
+      workStart: "01:00",
+      workEnd: "02:00",
+      holidayCountry: "JP",
+      ownHolidays: "2026-12-29 Stolen",
+    },
+  }),
+  "/settings/deals": settings({
+    "POST add": { intent: "add", list: "stage", name: "Stolen", requestKey: newId() },
+    "POST rename": { intent: "rename", list: "stage", key: "qualify", name: "Stolen", seenName: "" },
+    "POST move": { intent: "move", list: "stage", key: "qualify", before: "" },
+    "POST archive": { intent: "archive", list: "won", key: "won_price", moveTo: "" },
+    "POST restore": { intent: "restore", list: "lost", key: "lost_fit" },
+  }),
+  "/settings/tracking": settings({
+    POST: { seen: SEEN, ownDomains: "stolen.example", ownNetworks: "203.0.113.0/24", alertHoldSeconds: "60" },
+  }),
+  "/settings/domain": settings({ POST: { seen: SEEN, customDomain: "stolen.example" } }),
+  "/logo": { access: "member" },
+  "/room/:roomId/logo": { access: "buyer" },
   "/admin/mails": { access: "admin" },
   "/admin/mails/:mailId": { access: "admin" },
   "/design": { access: "member" },

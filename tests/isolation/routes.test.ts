@@ -174,6 +174,10 @@ function strangersTo(
     "a rep",
     () => ({ cookie: own.cookies.rep, status: FORBIDDEN, isColleague: true }),
   ];
+  const aManager: [string, Person] = [
+    "a manager",
+    () => ({ cookie: own.cookies.manager, status: FORBIDDEN, isColleague: true }),
+  ];
   switch (access) {
     case "public":
       return [];
@@ -189,6 +193,14 @@ function strangersTo(
         ["a buyer", () => ({ cookie: own.cookies.buyer, status: SIGN_IN })],
         ...(isOwnAffair && what === "change" ? [] : membersElsewhere()),
         ...(changedBy === "admin" && what === "change" ? [aRep] : []),
+      ];
+    case "manager":
+      return [
+        ["a visitor without a cookie", nobody],
+        ["a buyer", () => ({ cookie: own.cookies.buyer, status: SIGN_IN })],
+        aRep,
+        ...(isOwnAffair && what === "change" ? [] : membersElsewhere()),
+        ...(changedBy === "admin" && what === "change" ? [aManager] : []),
       ];
     case "buyer":
       return [
@@ -212,6 +224,7 @@ function cookieFor({ access }: Door, tenant: Tenant): string {
   const cookies = {
     public: "",
     member: tenant.cookies.rep,
+    manager: tenant.cookies.manager,
     admin: tenant.cookies.admin,
     buyer: tenant.cookies.buyer,
   };

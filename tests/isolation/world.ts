@@ -33,8 +33,9 @@ export type Tenant = Awaited<ReturnType<typeof makeTenant>>;
 
 /** Every name in a tenant carries its mark: an answer to a stranger must not contain it. */
 export async function makeTenant(mark: string) {
-  const workspace = await makeWorkspace({ name: `Workspace ${mark}` });
+  const workspace = await makeWorkspace({ name: `Workspace ${mark}`, logoKey: await makeLogo() });
   const admin = await makeMember({ workspaceId: workspace.id, role: "admin", name: `Admin ${mark}` });
+  const manager = await makeMember({ workspaceId: workspace.id, role: "manager", name: `Manager ${mark}` });
   const rep = await makeMember({ workspaceId: workspace.id, role: "rep", name: `Rep ${mark}` });
   const { scope } = rep;
   await addPhoto(rep.userId);
@@ -78,6 +79,7 @@ export async function makeTenant(mark: string) {
     unplacedVersionId: unplaced.version.id,
     cookies: {
       admin: cookieOf(await startSession(admin.userId, null)),
+      manager: cookieOf(await startSession(manager.userId, null)),
       rep: cookieOf(await startSession(rep.userId, null)),
       buyer: buyer.cookie,
       buyerOfOtherRoom: (await makeBuyer(scope, otherRoom.id)).cookie,
@@ -173,6 +175,12 @@ async function makeInvite(admin: { id: string; workspaceId: string }, mark: stri
   const secret = { tokenHash: sha256(`${mark} ${id}`), language: "en" as const, invitedById: admin.id };
   await db.insert(invites).values({ ...row, ...secret, expiresAt, createdAt: now() });
   return id;
+}
+
+async function makeLogo(): Promise<string> {
+  const key = `logos/${newId()}.png`;
+  await storage().put(key, new TextEncoder().encode("bytes"));
+  return key;
 }
 
 async function makeMail(workspaceId: string, mark: string): Promise<string> {
