@@ -3,7 +3,7 @@ import { Attention } from "./attention";
 import { watchPage } from "./page-life";
 import { Queue } from "./queue";
 import { Sender } from "./send";
-import { isPrerendering, watchSignals } from "./signals";
+import { isPrerendering, type SignalsWatch, watchSignals } from "./signals";
 import { browserSlots } from "./slots";
 import { SEND_EVERY_MS, type Target } from "./wire";
 
@@ -36,50 +36,30 @@ type BeaconOptions = {
 /** Measures attention for one view of one page. Call it only once the notice has been seen or consent given. */
 export function startBeacon({ token, target, onReturn = () => {} }: BeaconOptions): Beacon {
   const attention = new Attention({ now, page: target, newSpanId: newRandomId });
+  const hasRested = watchRest(attention);
   const signals = watchSignals({
-    onInput: (at) => (hasRested() ? returned() : attention.input(at)),
+    onInput: (at) => (hasRested() ? comeBack() : attention.input(at)),
     visibleMs: () => attention.visibleMs,
   });
-  const queue = new Queue({ slots: browserSlots(), slotId: newRandomId(), wallNow: () => Date.now() });
-  const sender = new Sender({ queue, now, onClosed: (closed) => closed === token && end() });
+  const outbox = openOutbox({ token, attention, signals, onClosed: () => end() });
+  const { queue, sender, save } = outbox;
   let isRunning = true;
-  let sendAt = now() + FIRST_SEND_MS;
-  // By the wall clock: the other one may stand still while the machine sleeps.
-  let counted = { activeMs: 0, wallMs: Date.now() };
-  const hasRested = () => {
-    const { activeMs } = attention;
-    if (activeMs > counted.activeMs) counted = { activeMs, wallMs: Date.now() };
-    return Date.now() - counted.wallMs >= VISIT_GAP_MS;
-  };
-
-  const save = () => {
-    // A page prepared ahead may never be seen: it reports nothing.
-    if (isPrerendering()) return;
-    const changed = attention.takeChanged();
-    if (changed.length > 0) queue.put(token, changed, signals.read());
-  };
-  const report = () => {
-    sendAt = now() + SEND_EVERY_MS;
-    queue.adopt();
-    save();
-    return sender.flush();
-  };
   const unwatchPage = watchPage({
     onLook({ visible, focused }) {
       attention.setVisible(visible);
       attention.setFocused(focused);
       hasRested();
-      if (now() >= sendAt) void report();
+      if (outbox.isDue()) void outbox.report();
     },
     onHidden() {
       save();
       sender.sendLast();
     },
     onGone: () => queue.release(),
-    onBack: () => (hasRested() ? returned() : attention.restart()),
+    onBack: () => (hasRested() ? comeBack() : attention.restart()),
     onOnline() {
       sender.retryNow();
-      void report();
+      void outbox.report();
     },
   });
   const end = () => {
@@ -95,7 +75,7 @@ export function startBeacon({ token, target, onReturn = () => {} }: BeaconOption
     queue.release();
   };
   // Without a network there is no new token; then the time is better counted here than not at all.
-  const returned = () => {
+  const comeBack = () => {
     if (!isRunning || !navigator.onLine) return;
     void leave();
     onReturn();
@@ -110,6 +90,43 @@ export function startBeacon({ token, target, onReturn = () => {} }: BeaconOption
       end();
       queue.erase();
       await sender.stop();
+    },
+  };
+}
+
+/** Says, when asked at least every second, whether attention has stood still for as long as ends a visit. */
+function watchRest(attention: Attention): () => boolean {
+  // By the wall clock: the other one may stand still while the machine sleeps.
+  let counted = { activeMs: 0, wallMs: Date.now() };
+  return () => {
+    const { activeMs } = attention;
+    if (activeMs > counted.activeMs) counted = { activeMs, wallMs: Date.now() };
+    return Date.now() - counted.wallMs >= VISIT_GAP_MS;
+  };
+}
+
+type OutboxOptions = { token: string; attention: Attention; signals: SignalsWatch; onClosed: () => void };
+
+function openOutbox({ token, attention, signals, onClosed }: OutboxOptions) {
+  const queue = new Queue({ slots: browserSlots(), slotId: newRandomId(), wallNow: () => Date.now() });
+  const sender = new Sender({ queue, now, onClosed: (closed) => closed === token && onClosed() });
+  let sendAt = now() + FIRST_SEND_MS;
+  const save = () => {
+    // A page prepared ahead may never be seen: it reports nothing.
+    if (isPrerendering()) return;
+    const changed = attention.takeChanged();
+    if (changed.length > 0) queue.put(token, changed, signals.read());
+  };
+  return {
+    queue,
+    sender,
+    save,
+    isDue: () => now() >= sendAt,
+    report() {
+      sendAt = now() + SEND_EVERY_MS;
+      queue.adopt();
+      save();
+      return sender.flush();
     },
   };
 }
