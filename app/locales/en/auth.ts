@@ -93,6 +93,7 @@ export const auth = {
   },
   settings: {
     title: "Settings",
+    about: "About you",
     profile: "Profile",
     name: "Name",
     jobTitle: "Title",

@@ -125,15 +125,4 @@ export const members = {
     notYou: "If you don't know the sender, ignore this mail.",
   },
   switcher: { title: "Workspaces", switchTo: "Switch to {{name}}" },
-  firstSteps: {
-    title: "Share your first room",
-    body: "Three steps until a customer reads your first proposal.",
-    room: "Make a room",
-    roomBody: "One room for each deal: a name and the customer are enough.",
-    content: "Put something in",
-    contentBody: "Drop a PDF into the room, or write a proposal.",
-    link: "Share the link",
-    linkBody: "The customer opens it without an account. You see what is read.",
-    done: "Done",
-  },
 } as const;

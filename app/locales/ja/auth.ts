@@ -98,6 +98,7 @@ export const auth: Translated<typeof en> = {
   },
   settings: {
     title: "設定",
+    about: "基本情報",
     profile: "プロフィール",
     name: "お名前",
     jobTitle: "役職",

@@ -129,15 +129,4 @@ export const members: Translated<typeof en> = {
     notYou: "送信者にお心当たりがない場合は、このメールを破棄してください。",
   },
   switcher: { title: "ワークスペース", switchTo: "{{name}} に切り替え" },
-  firstSteps: {
-    title: "最初のルームを共有しましょう",
-    body: "お客様に提案を読んでいただくまでの 3 ステップです。",
-    room: "ルームを作成",
-    roomBody: "商談ごとに 1 つ。名前と取引先だけで始められます。",
-    content: "内容を入れる",
-    contentBody: "PDF をドロップするか、提案ページを書きます。",
-    link: "リンクを共有",
-    linkBody: "お客様はアカウントなしで開けます。読まれた内容も分かります。",
-    done: "完了",
-  },
 };

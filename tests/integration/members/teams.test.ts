@@ -32,8 +32,10 @@ async function makeTeam(admin: Person, name: string): Promise<string> {
   return page.location?.split("/").at(-1) ?? "";
 }
 
+type TeamForm = { name: string; leaderId?: string; people: Person[] };
+
 /** As a browser sends a form with several ticked boxes. */
-async function save(by: Person, teamId: string, { people, ...form }: Form & { people: Person[] }) {
+async function save(by: Person, teamId: string, { people, ...form }: TeamForm) {
   const body = new URLSearchParams();
   for (const [name, text] of Object.entries({ intent: "save", ...form })) body.append(name, String(text));
   for (const person of people) body.append("memberIds[]", person.member.id);

@@ -18,7 +18,7 @@ export function ProfileForm({ values, errors, isSaved }: Props) {
   const { t: common } = useTranslation("common");
   const zones = timeZoneOptions(values.timeZone);
   return (
-    <Card title={t("settings.profile")} id="profile">
+    <Card title={t("settings.about")} id="profile">
       {/* A language change redraws the whole document in it. */}
       <Form method="post" reloadDocument className="flex flex-col gap-5" noValidate>
         <input type="hidden" name="intent" value="profile" />

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { paths } from "~/platform/paths";
 import { Avatar } from "~/ui/avatar";
 import { Badge } from "~/ui/badge";
+import { classes } from "~/ui/classes";
 import { RelativeTime } from "~/ui/relative-time";
 import { Table, Td, Th, Tr } from "~/ui/table";
 import type { Role } from "../../schema";
@@ -47,7 +48,7 @@ function MemberLine({ member, isOneself }: { member: Member; isOneself: boolean 
   const { id, name, email, title, photoKey, role, teamName, lastActiveAt, deactivatedAt } = member;
   return (
     <Tr>
-      <Td heading>
+      <Td heading className="min-w-64">
         <div className="flex items-center gap-3 text-start">
           <Avatar name={name} photo={photoKey && paths.memberPhoto(id, photoKey)} />
           <div className="min-w-0">
@@ -64,7 +65,9 @@ function MemberLine({ member, isOneself }: { member: Member; isOneself: boolean 
         </div>
       </Td>
       <Td className="whitespace-nowrap">{auth(`roles.${role}`)}</Td>
-      <Td className={teamName ? "" : "text-ink-muted"}>{teamName ?? t("noTeam")}</Td>
+      <Td className={classes("min-w-24", teamName === null && "text-ink-muted")}>
+        {teamName ?? t("noTeam")}
+      </Td>
       <Td>
         <Badge tone={deactivatedAt ? "neutral" : "positive"}>
           {t(deactivatedAt ? "states.deactivated" : "states.active")}

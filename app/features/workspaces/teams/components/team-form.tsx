@@ -19,6 +19,10 @@ type Props = {
 export function TeamForm({ team, candidates, values, errors, isSaved, canManage }: Props) {
   const { t } = useTranslation("members");
   const { t: common } = useTranslation("common");
+  const inTeam = candidates
+    .filter((person) => person.teamId === team.id)
+    .map((person) => person.id)
+    .join();
   const isOpenTo = (person: Candidate) => canManage || person.teamId === null || person.teamId === team.id;
   return (
     <Card>
@@ -47,7 +51,8 @@ export function TeamForm({ team, candidates, values, errors, isSaved, canManage 
         ) : null}
         <fieldset>
           <legend className="mb-1.5 text-sm font-medium text-ink">{t("teams.people")}</legend>
-          <ul className="grid gap-x-6 sm:grid-cols-2">
+          {/* Drawn anew once the team has changed: whoever leads it is in it. */}
+          <ul className="grid gap-x-6 sm:grid-cols-2" key={inTeam}>
             {candidates.filter(isOpenTo).map((person) => (
               <PersonBox key={person.id} person={person} teamId={team.id} />
             ))}
