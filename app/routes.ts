@@ -1,3 +1,4 @@
+    route("deals/board", "routes/app/deals-board.tsx"),
 import { index, layout, type RouteConfig, route } from "@remix-run/route-config";
 
 /** Every page of the product: address → file. The doors in server/ answer everything that is not a page. */

@@ -1,3 +1,4 @@
+  dealBoard: () => "/deals/board",
   deleteAccount: (accountId: string) => `/accounts/${accountId}/delete`,
   deleteContact: (accountId: string, contactId: string) =>
     `/accounts/${accountId}/contacts/${contactId}/delete`,

@@ -1,3 +1,5 @@
+  board,
+import { board } from "./board";
   merging,
   deleting,
 import { merging } from "./merging";

@@ -8,7 +8,6 @@ import type { ImportedEvent } from "~/features/activity/schema";
 import { now } from "~/platform/clock.server";
 import { foldText } from "~/platform/text";
 import { contactKeys, DECISION_ROLES } from "../../contacts/utils";
-import { DEAL_STAGES } from "../../deals/utils";
 import { accountKeys } from "../../utils";
 import { judgeRows } from "./data.server";
 import type { AccountRow, ContactRow, DealRow, Plan, Run } from "./plan";
@@ -64,7 +63,6 @@ async function write(tx: Tx, run: Run, plan: Plan): Promise<void> {
       id,
       ...base,
       ...row,
-      stage: stageOf(row.stage),
       searchText: foldText(row.name),
     })),
   };
@@ -119,9 +117,8 @@ async function changeDeals(tx: Tx, changes: ReadonlyMap<string, Partial<DealRow>
     .where(inArray(deals.id, [...changes.keys()]))
     .for("update");
   for (const row of rows) {
-    const { stage, ...facts } = changes.get(row.id) ?? {};
-    const fields = stage ? { ...facts, stage: stageOf(stage) } : facts;
-    const searchText = foldText(facts.name ?? row.name);
+    const fields = changes.get(row.id) ?? {};
+    const searchText = foldText(fields.name ?? row.name);
     await tx
       .update(deals)
       .set({ ...fields, searchText, ...grown(row) })
@@ -135,10 +132,6 @@ function grown(row: { version: number }) {
 
 function roleOf(text: string | null) {
   return DECISION_ROLES.find((role) => role === text) ?? null;
-}
-
-function stageOf(text: string) {
-  return DEAL_STAGES.find((stage) => stage === text) ?? DEAL_STAGES[0];
 }
 
 async function writeRefusals(tx: Tx, importId: string, plan: Plan): Promise<void> {

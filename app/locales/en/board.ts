@@ -1,0 +1,22 @@
+export const board = {
+  title: "Deal board",
+  label: "Deals by stage",
+  views: { label: "Show deals as", table: "List", board: "Board" },
+  columns: { won: "Won", lost: "Lost" },
+  filters: {
+    allOwners: "All owners",
+    mine: "My deals",
+    team: "Team",
+    allTeams: "All teams",
+    clear: "Clear filters",
+  },
+  moveNamed: "Move {{name}}",
+  moveTo: "Move to {{place}}",
+  moved: "“{{name}}” is now in {{place}}",
+  movedFirst: "Someone changed “{{name}}” first: it is in {{place}}. The board shows the latest state.",
+  archived: "“{{name}}” was archived in the meantime.",
+  lastVisit: "Last visit",
+  left: "(left the team)",
+  more: "Show more ({{n}})",
+  closing: { won: "“{{name}}” is won", lost: "“{{name}}” is lost", note: "Note" },
+} as const;
