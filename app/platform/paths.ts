@@ -1,9 +1,3 @@
-  dealBoard: () => "/deals/board",
-  deleteAccount: (accountId: string) => `/accounts/${accountId}/delete`,
-  deleteContact: (accountId: string, contactId: string) =>
-    `/accounts/${accountId}/contacts/${contactId}/delete`,
-  deleteDeal: (dealId: string) => `/deals/${dealId}/delete`,
-  deleteRoom: (roomId: string) => `/rooms/${roomId}/delete`,
 /** Every address of the product, built in one place. */
 export const paths = {
   home: () => "/",
@@ -23,6 +17,8 @@ export const paths = {
   noWorkspace: () => "/no-workspace",
   switchWorkspace: () => "/switch-workspace",
   rooms: () => "/rooms",
+  roomsCsv: () => "/rooms.csv",
+  views: () => "/views",
   newRoom: (dealId?: string) => (dealId ? `/rooms/new?deal=${dealId}` : "/rooms/new"),
   room: (roomId: string) => `/rooms/${roomId}`,
   editRoom: (roomId: string) => `/rooms/${roomId}/edit`,
@@ -34,6 +30,7 @@ export const paths = {
   roomReportCsv: (roomId: string) => `/rooms/${roomId}/report.csv`,
   roomPreview: (roomId: string) => `/rooms/${roomId}/preview`,
   accounts: () => "/accounts",
+  accountsCsv: () => "/accounts.csv",
   newAccount: () => "/accounts/new",
   account: (accountId: string) => `/accounts/${accountId}`,
   editAccount: (accountId: string) => `/accounts/${accountId}/edit`,
@@ -45,8 +42,17 @@ export const paths = {
     withId ? `/accounts/${accountId}/merge?with=${withId}` : `/accounts/${accountId}/merge`,
   mergeContact: (accountId: string, contactId: string, withId?: string) =>
     `/accounts/${accountId}/contacts/${contactId}/merge${withId ? `?with=${withId}` : ""}`,
+  deleteAccount: (accountId: string) => `/accounts/${accountId}/delete`,
+  deleteContact: (accountId: string, contactId: string) =>
+    `/accounts/${accountId}/contacts/${contactId}/delete`,
+  deleteDeal: (dealId: string) => `/deals/${dealId}/delete`,
+  deleteRoom: (roomId: string) => `/rooms/${roomId}/delete`,
   newDeal: (accountId: string) => `/accounts/${accountId}/deals/new`,
+  contacts: () => "/contacts",
+  contactsCsv: () => "/contacts.csv",
   deals: () => "/deals",
+  dealsCsv: () => "/deals.csv",
+  dealBoard: () => "/deals/board",
   deal: (dealId: string) => `/deals/${dealId}`,
   editDeal: (dealId: string) => `/deals/${dealId}/edit`,
   imports: () => "/imports",
