@@ -1,7 +1,7 @@
 import { containsFolded } from "@db/dialect/text";
 import { accounts, contacts, deals } from "@db/schema/accounts";
 import { rooms } from "@db/schema/rooms";
-import { and } from "drizzle-orm";
+import { and, or } from "drizzle-orm";
 import type { WorkspaceScope } from "~/features/workspaces/schema";
 import { settingsIndex } from "~/features/workspaces/settings-index.server";
 import { searchSettings } from "~/features/workspaces/utils";
@@ -21,12 +21,15 @@ const MAX_DOCUMENTS = 2_000;
 const MAX_PER_KIND = 6;
 const MAX_SETTINGS = 4;
 
-const SEARCH_TEXT = {
-  room: rooms.searchText,
-  account: accounts.searchText,
-  contact: contacts.searchText,
-  deal: deals.searchText,
+/** Where a word may stand: in the thing's own text, or in that of the account it belongs to. */
+const SEARCH_TEXTS = {
+  room: [rooms.searchText, accounts.searchText],
+  account: [accounts.searchText],
+  contact: [contacts.searchText, accounts.searchText],
+  deal: [deals.searchText, accounts.searchText],
 } as const;
+/** What is found only by its account comes after all that is found by itself. */
+const RANK_BY_ACCOUNT = 10;
 
 /** Everything of the workspace whose name, reading or address has the words. Without words: favourites and what was opened last. */
 export async function searchEverything(
@@ -54,15 +57,23 @@ async function searchKind(scope: WorkspaceScope, kind: ThingKind, words: string[
     kind === "document"
       ? { where: undefined, limit: MAX_DOCUMENTS }
       : {
-          where: and(...words.map((word) => containsFolded(SEARCH_TEXT[kind], word))),
+          where: and(
+            ...words.map((word) => or(...SEARCH_TEXTS[kind].map((text) => containsFolded(text, word)))),
+          ),
           limit: MAX_CANDIDATES,
         },
   );
   return candidates
-    .map((thing) => hitOf(thing, kind, rankOf(linesOf(thing), words)))
+    .map((thing) => hitOf(thing, kind, rankOfThing(thing, words)))
     .filter(({ rank }) => rank > 0)
     .toSorted((a, b) => b.rank - a.rank)
     .slice(0, MAX_PER_KIND);
+}
+
+function rankOfThing(thing: Findable, words: string[]): number {
+  const own = linesOf(thing);
+  const byAccount = rankOf([...own, ...thing.ownerText.split("\n")], words) > 0 ? RANK_BY_ACCOUNT : 0;
+  return rankOf(own, words) || byAccount;
 }
 
 function linesOf({ kind, searchText }: Findable): string[] {

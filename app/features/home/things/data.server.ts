@@ -8,8 +8,8 @@ import { paths } from "~/platform/paths";
 import type { Thing, ThingRef } from "./schema";
 import { keyOfThing, THING_KINDS, type ThingKind } from "./utils";
 
-/** A thing and the folded text that a search compares. */
-export type Findable = Thing & { searchText: string };
+/** A thing, the folded text that a search compares, and that of the account it belongs to. */
+export type Findable = Thing & { searchText: string; ownerText: string };
 type Reader = (scope: WorkspaceScope, which: Which) => Promise<Findable[]>;
 export type Which = { where: SQL | undefined; limit: number };
 
@@ -25,7 +25,9 @@ export async function findThings(
       return readThings[kind](scope, { where: inArray(ID_OF[kind], ids), limit: ids.length });
     }),
   );
-  return new Map(found.flat().map(({ searchText: _, ...thing }) => [keyOfThing(thing), thing]));
+  return new Map(
+    found.flat().map(({ searchText: _, ownerText: __, ...thing }) => [keyOfThing(thing), thing]),
+  );
 }
 
 const ID_OF = {
@@ -40,7 +42,13 @@ const ID_OF = {
 export const readThings: Record<ThingKind, Reader> = {
   async room(scope, { where, limit }) {
     const rows = await db
-      .select({ id: rooms.id, title: rooms.name, detail: accounts.name, searchText: rooms.searchText })
+      .select({
+        id: rooms.id,
+        title: rooms.name,
+        detail: accounts.name,
+        searchText: rooms.searchText,
+        ownerText: accounts.searchText,
+      })
       .from(rooms)
       .innerJoin(deals, eq(deals.id, rooms.dealId))
       .innerJoin(accounts, eq(accounts.id, deals.accountId))
@@ -61,7 +69,7 @@ export const readThings: Record<ThingKind, Reader> = {
       .where(and(eq(accounts.workspaceId, scope.workspaceId), isNull(accounts.archivedAt), where))
       .orderBy(desc(accounts.updatedAt), accounts.id)
       .limit(limit);
-    return rows.map((row) => ({ ...row, kind: "account", to: paths.account(row.id) }));
+    return rows.map((row) => ({ ...row, kind: "account", ownerText: "", to: paths.account(row.id) }));
   },
   async contact(scope, { where, limit }) {
     const rows = await db
@@ -72,24 +80,31 @@ export const readThings: Record<ThingKind, Reader> = {
         accountId: contacts.accountId,
         accountName: accounts.name,
         searchText: contacts.searchText,
+        ownerText: accounts.searchText,
       })
       .from(contacts)
       .innerJoin(accounts, eq(accounts.id, contacts.accountId))
       .where(and(eq(contacts.workspaceId, scope.workspaceId), isNull(contacts.archivedAt), where))
       .orderBy(desc(contacts.updatedAt), contacts.id)
       .limit(limit);
-    return rows.map(({ id, name, email, accountId, accountName, searchText }) => ({
+    return rows.map(({ id, name, email, accountId, accountName, ...texts }) => ({
       kind: "contact",
       id,
       title: name ?? email,
       detail: name ? `${accountName} · ${email}` : accountName,
       to: paths.contact(accountId, id),
-      searchText,
+      ...texts,
     }));
   },
   async deal(scope, { where, limit }) {
     const rows = await db
-      .select({ id: deals.id, title: deals.name, detail: accounts.name, searchText: deals.searchText })
+      .select({
+        id: deals.id,
+        title: deals.name,
+        detail: accounts.name,
+        searchText: deals.searchText,
+        ownerText: accounts.searchText,
+      })
       .from(deals)
       .innerJoin(accounts, eq(accounts.id, deals.accountId))
       .where(and(eq(deals.workspaceId, scope.workspaceId), isNull(deals.archivedAt), where))
@@ -110,6 +125,7 @@ export const readThings: Record<ThingKind, Reader> = {
       detail: null,
       to: paths.document(row.id),
       searchText: row.title,
+      ownerText: "",
     }));
   },
 };
