@@ -1,4 +1,3 @@
-    route("deals/board", "routes/app/deals-board.tsx"),
 import { index, layout, type RouteConfig, route } from "@remix-run/route-config";
 
 /** Every page of the product: address → file. The doors in server/ answer everything that is not a page. */
@@ -40,6 +39,7 @@ export default [
     route("accounts/:accountId/contacts/:contactId/merge", "routes/app/account-contact-merge.tsx"),
     route("accounts/:accountId/deals/new", "routes/app/account-deal-new.tsx"),
     route("deals", "routes/app/deals.tsx"),
+    route("deals/board", "routes/app/deals-board.tsx"),
     route("deals/:dealId", "routes/app/deal.tsx"),
     route("deals/:dealId/edit", "routes/app/deal-edit.tsx"),
     route("imports", "routes/app/imports.tsx"),
