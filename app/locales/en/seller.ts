@@ -1,21 +1,17 @@
-  board,
-import { board } from "./board";
-  merging,
-  deleting,
-import { merging } from "./merging";
-import { deleting } from "./deleting";
 import { accounts } from "./accounts";
 import { activity } from "./activity";
 import { admin } from "./admin";
 import { auth } from "./auth";
+import { board } from "./board";
 import { buyer } from "./buyer";
 import { common } from "./common";
+import { deleting } from "./deleting";
 import { engagement } from "./engagement";
 import { home } from "./home";
 import { imports } from "./imports";
 import { library } from "./library";
-import { lists } from "./lists";
 import { members } from "./members";
+import { merging } from "./merging";
 import { proposals } from "./proposals";
 import { rooms } from "./rooms";
 import { settings } from "./settings";
@@ -30,14 +26,16 @@ export const seller = {
   activity,
   admin,
   auth,
+  board,
   buyer,
   common,
+  deleting,
   engagement,
   home,
   imports,
   library,
-  lists,
   members,
+  merging,
   proposals,
   rooms,
   settings,
