@@ -79,9 +79,9 @@ export function isOwnHost(host: string): boolean {
 
 function isOwnOrigin(origin: URL, host: string): boolean {
   const own = env().appUrl;
-  if (origin.origin === own.origin) return true;
   // Under a workspace's own domain, which was checked before anything else.
   if (!isOwnHost(host)) return origin.protocol === own.protocol && origin.host === host;
+  if (origin.origin === own.origin) return true;
   // A test or a demo is opened under any loopback name; then page and request must name the same one.
   return LOOPBACK.test(own.host) && LOOPBACK.test(host) && origin.host === host;
 }

@@ -1,4 +1,5 @@
 import type { Language } from "~/platform/i18n/language";
+import { foldText, searchWords } from "~/platform/text";
 
 /** One place that the search of the settings can lead to. */
 export type SettingsEntry = {
@@ -11,21 +12,12 @@ export type SettingsEntry = {
 
 /** Entries that contain every word of the query in either language; those whose name has it come first. */
 export function searchSettings(entries: readonly SettingsEntry[], query: string): SettingsEntry[] {
-  const terms = fold(query).split(" ").filter(Boolean);
+  const terms = searchWords(query);
   if (terms.length === 0) return [];
-  const names = (entry: SettingsEntry) => fold(`${entry.label.ja} ${entry.label.en}`);
+  const names = (entry: SettingsEntry) => foldText(`${entry.label.ja} ${entry.label.en}`);
   const everything = (entry: SettingsEntry) =>
-    `${names(entry)} ${fold(`${entry.section.ja} ${entry.section.en} ${entry.words}`)}`;
+    `${names(entry)} ${foldText(`${entry.section.ja} ${entry.section.en} ${entry.words}`)}`;
   const hits = entries.filter((entry) => terms.every((term) => everything(entry).includes(term)));
   const isNamed = (entry: SettingsEntry) => terms.every((term) => names(entry).includes(term));
   return [...hits.filter(isNamed), ...hits.filter((entry) => !isNamed(entry))];
-}
-
-/** Width, case and kana don't matter to who is looking for something. */
-function fold(text: string): string {
-  return text
-    .normalize("NFKC")
-    .toLowerCase()
-    .replace(/[ァ-ヶ]/g, (kana) => String.fromCharCode(kana.charCodeAt(0) - 0x60))
-    .replace(/\s+/g, " ");
 }

@@ -1,6 +1,14 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { accentFor, brandVariables, contrast, DEFAULT_BRAND, HARDEST_SURFACE, mix } from "~/ui/brand";
+import {
+  accentFor,
+  brandVariables,
+  checkBrand,
+  contrast,
+  DEFAULT_BRAND,
+  HARDEST_SURFACE,
+  mix,
+} from "~/ui/brand";
 
 const AA = 4.5;
 const INK = { light: "#211f1b", dark: "#edeae4" };
@@ -51,4 +59,21 @@ test("a brand colour that is already readable is left as it is in the light them
 test("text that isn't a colour falls back to the product's own accent", () => {
   expect(accentFor("red; background: url(x)")).toEqual(accentFor(DEFAULT_BRAND));
   expect(brandVariables("url(x)")["--brand"]).toBe(DEFAULT_BRAND);
+});
+
+test("a colour that can be read is kept, and its nearest one is itself", () => {
+  expect(checkBrand("#2F6F5E")).toMatchObject({ isKept: true, nearest: "#2f6f5e" });
+  expect(checkBrand("#ffe600")).toMatchObject({ isKept: false });
+});
+
+test("whatever is chosen, the nearest colour can be read in both themes and is kept when it is chosen in turn", () => {
+  fc.assert(
+    fc.property(hexColour, (hex) => {
+      const { nearest, light, dark } = checkBrand(hex);
+      expect(light.shadeRatio).toBeGreaterThanOrEqual(AA);
+      expect(dark.shadeRatio).toBeGreaterThanOrEqual(AA);
+      expect(checkBrand(nearest).nearest).toBe(checkBrand(checkBrand(nearest).nearest).nearest);
+    }),
+    { numRuns: 200 },
+  );
 });
