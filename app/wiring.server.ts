@@ -1,7 +1,6 @@
-  registerJob(removeFiles);
-import { removeFiles } from "~/features/accounts/deleting/jobs.server";
 import { mkdirSync } from "node:fs";
 import { connect } from "@db/client";
+import { removeFiles } from "~/features/accounts/deleting/jobs.server";
 import { importJobs, openImports } from "~/features/accounts/imports/jobs.server";
 import { sendPasswordReset } from "~/features/auth/resets/jobs.server";
 import { closePdfReader } from "~/features/library/files/service.server";
@@ -28,6 +27,7 @@ export async function assemble({ runsJobs }: { runsJobs: boolean }): Promise<Hou
   registerJob(sendPasswordReset);
   for (const job of libraryJobs) registerJob(job);
   for (const job of importJobs) registerJob(job);
+  registerJob(removeFiles);
   for (const job of trackingJobs) registerJob(job);
   for (const job of trackingSubscribers) registerJob(job);
   registerJob(keepHouse);
