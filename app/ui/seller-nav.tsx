@@ -1,5 +1,5 @@
 import { NavLink } from "@remix-run/react";
-import { Building2, DoorOpen, Handshake, House, LibraryBig, Settings } from "lucide-react";
+import { Building2, Contact, DoorOpen, Handshake, House, LibraryBig, Settings } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { paths } from "~/platform/paths";
@@ -9,6 +9,7 @@ const MAIN = [
   { to: paths.home(), key: "navigation.home", icon: <House aria-hidden /> },
   { to: paths.rooms(), key: "navigation.rooms", icon: <DoorOpen aria-hidden /> },
   { to: paths.accounts(), key: "navigation.accounts", icon: <Building2 aria-hidden /> },
+  { to: paths.contacts(), key: "navigation.contacts", icon: <Contact aria-hidden /> },
   { to: paths.deals(), key: "navigation.deals", icon: <Handshake aria-hidden /> },
   { to: paths.library(), key: "navigation.library", icon: <LibraryBig aria-hidden /> },
 ] as const;
@@ -40,6 +41,9 @@ export function SettingsNav() {
   );
 }
 
+/** Contacts are one step further there: by way of the accounts. */
+const UNDER_THE_THUMB = MAIN.filter((item) => item.key !== "navigation.contacts");
+
 /** The places of the main navigation under the thumb. */
 export function BottomNav() {
   const { t } = useTranslation("common");
@@ -49,7 +53,7 @@ export function BottomNav() {
       className="fixed inset-x-0 bottom-0 z-30 border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] lg:hidden print:hidden"
     >
       <ul className="mx-auto grid h-bottom-nav max-w-form grid-cols-5">
-        {MAIN.map((item) => (
+        {UNDER_THE_THUMB.map((item) => (
           <li key={item.to}>
             <NavLink
               to={item.to}

@@ -53,6 +53,18 @@ function settings(changes: Record<string, Record<string, string>>): Door {
   return { access: "manager", changedBy: "admin", isOwnAffair: true, changes: Object.fromEntries(wishes) };
 }
 
+/** The forms of a list about one row of it. */
+const listForms = (row: (tenant: Tenant) => string, field = "name"): Door["changes"] => ({
+  "POST cell": (tenant) => ({
+    form: { intent: "cell", id: row(tenant), field, value: "Stolen", seen: "", query: "" },
+  }),
+  "POST archive": (tenant) => ({ form: { intent: "bulk", action: "archive", "rows[]": row(tenant) } }),
+  "POST owner": (tenant) => ({
+    form: { intent: "bulk", action: "owner", "rows[]": row(tenant), ownerId: tenant.params.memberId },
+  }),
+  "POST undo": (tenant) => ({ form: { intent: "undo", bulkId: tenant.params.viewId } }),
+});
+
 /** One row for each pattern of app/routes.ts and of the doors in server/. A pattern without a row fails the test. */
 export const DOORS: Record<string, Door> = {
   "/b": { access: "public", opens: null, elsewhere: "tests/isolation/beacon-door.test.ts" },
@@ -115,7 +127,8 @@ export const DOORS: Record<string, Door> = {
       }),
     },
   },
-  "/rooms": { access: "member" },
+  "/rooms": { access: "member", changes: listForms(({ params }) => params.roomId) },
+  "/rooms.csv": { access: "member" },
   "/rooms/new": {
     access: "member",
     changes: {
@@ -188,7 +201,8 @@ export const DOORS: Record<string, Door> = {
     opens: null,
     changes: { POST: () => ({ form: { intent: "open" } }) },
   },
-  "/accounts": { access: "member" },
+  "/accounts": { access: "member", changes: listForms(({ params }) => params.accountId) },
+  "/accounts.csv": { access: "member" },
   "/accounts/new": {
     access: "member",
     changes: { POST: ({ params }) => ({ form: { name: "Stolen", requestKey: params.accountId } }) },
@@ -286,7 +300,18 @@ export const DOORS: Record<string, Door> = {
       }),
     },
   },
-  "/deals": { access: "member" },
+  "/deals": { access: "member", changes: listForms(({ params }) => params.dealId) },
+  "/deals.csv": { access: "member" },
+  "/contacts": { access: "member", changes: listForms(({ params }) => params.contactId) },
+  "/contacts.csv": { access: "member" },
+  "/views": {
+    access: "member",
+    changes: {
+      "POST rename": ({ params: { viewId } }) => ({ form: { intent: "rename", viewId, name: "Stolen" } }),
+      "POST update": ({ params: { viewId } }) => ({ form: { intent: "update", viewId, query: "q=x" } }),
+      "POST delete": ({ params: { viewId } }) => ({ form: { intent: "delete", viewId } }),
+    },
+  },
   "/deals/:dealId": {
     access: "member",
     changes: {

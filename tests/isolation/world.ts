@@ -6,7 +6,7 @@ import { uploads } from "@db/schema/library";
 import { proposalImages } from "@db/schema/rooms";
 import { hits } from "@db/schema/tracking";
 import { users } from "@db/schema/users";
-import { invites, teams } from "@db/schema/workspaces";
+import { invites, savedViews, teams } from "@db/schema/workspaces";
 import { eq } from "drizzle-orm";
 import { startSession } from "~/features/auth/sessions.server";
 import { setVisitor, tokenTagOf } from "~/features/sharing/visitor-cookie.server";
@@ -66,6 +66,7 @@ export async function makeTenant(mark: string) {
       imageId: image,
       linkId: buyer.linkId,
       mailId: mail,
+      viewId: await makeView(rep.member),
       importId: await makeImport(rep.member, mark),
       memberId: rep.member.id,
       adminId: admin.member.id,
@@ -136,6 +137,14 @@ async function makeImport({ id: memberId, workspaceId }: { id: string; workspace
   };
   const state = { columns: ["name"], totalRows: 1, createdAt: now() };
   await db.insert(imports).values({ id, workspaceId, memberId, kind: "accounts", ...file, ...state });
+  return id;
+}
+
+/** Shared, so that colleagues see it and none but its maker and admins change it. */
+async function makeView({ id: memberId, workspaceId }: { id: string; workspaceId: string }) {
+  const id = newId();
+  const view = { list: "accounts" as const, name: "Mine", query: "owner=me", isShared: true };
+  await db.insert(savedViews).values({ id, workspaceId, memberId, ...view, createdAt: now() });
   return id;
 }
 

@@ -9,6 +9,7 @@ export const common = {
     home: "Home",
     rooms: "Rooms",
     accounts: "Accounts",
+    contacts: "Contacts",
     deals: "Deals",
     library: "Library",
     mails: "Mails",

@@ -12,6 +12,7 @@ export const common: Translated<typeof en> = {
     home: "ホーム",
     rooms: "ルーム",
     accounts: "取引先",
+    contacts: "コンタクト",
     deals: "商談",
     library: "資料",
     mails: "メール",

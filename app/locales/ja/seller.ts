@@ -10,6 +10,7 @@ import { engagement } from "./engagement";
 import { home } from "./home";
 import { imports } from "./imports";
 import { library } from "./library";
+import { lists } from "./lists";
 import { members } from "./members";
 import { merging } from "./merging";
 import { proposals } from "./proposals";
@@ -34,6 +35,7 @@ export const seller = {
   home,
   imports,
   library,
+  lists,
   members,
   merging,
   proposals,

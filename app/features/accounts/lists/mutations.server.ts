@@ -9,6 +9,8 @@ import { saveAccount } from "../mutations.server";
 import { canEditAccount } from "../policy";
 import { domainField, idField, nameField } from "../schema";
 import { type Cell, type CellEdit, type CellOutcome, cell, judgeEdit } from "./cells/schema";
+import { type AccountListRow, accountSource } from "./data.server";
+import type { ListDesk } from "./list-route.server";
 
 const CELLS: Record<string, Cell<Account>> = {
   name: cell(nameField, { read: (row) => row.name, write: (name) => ({ name }) }),
@@ -64,4 +66,12 @@ export const accountRows: BulkRows = {
         throw new AppError("INVALID");
     }
   },
+};
+
+/** All that the routes of this list need. */
+export const accountDesk: ListDesk<AccountListRow> = {
+  kind: "accounts",
+  source: accountSource,
+  rows: accountRows,
+  edit: editAccountCell,
 };

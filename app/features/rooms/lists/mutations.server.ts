@@ -7,6 +7,7 @@ import {
   cell,
   judgeEdit,
 } from "~/features/accounts/lists/cells/schema";
+import type { ListDesk } from "~/features/accounts/lists/list-route.server";
 import { idField, nameField } from "~/features/accounts/schema";
 import { recordEvent } from "~/features/activity/events.server";
 import type { BulkRows } from "~/features/workspaces/bulk/mutations.server";
@@ -16,6 +17,7 @@ import { AppError, assertCan } from "~/platform/errors";
 import { findRoomForUpdate, type Room } from "../data.server";
 import { announceRoom, saveRoom } from "../mutations.server";
 import { canEditRoom } from "../policy";
+import { type RoomListRow, roomSource } from "./data.server";
 
 const CELLS: Record<string, Cell<Room>> = {
   name: cell(nameField, { read: (row) => row.name, write: (name) => ({ name }) }),
@@ -70,4 +72,12 @@ export const roomRows: BulkRows = {
   announce: (ids) => {
     for (const id of ids) announceRoom(id);
   },
+};
+
+/** All that the routes of this list need. */
+export const roomDesk: ListDesk<RoomListRow> = {
+  kind: "rooms",
+  source: roomSource,
+  rows: roomRows,
+  edit: editRoomCell,
 };

@@ -10,11 +10,13 @@ import { now } from "~/platform/clock.server";
 import { AppError, assertCan, found } from "~/platform/errors";
 import { type Account, findAccountForUpdate } from "../../data.server";
 import { type Cell, type CellEdit, type CellOutcome, cell, judgeEdit } from "../../lists/cells/schema";
+import type { ListDesk } from "../../lists/list-route.server";
 import { canEditAccount } from "../../policy";
 import { optionalLine } from "../../schema";
 import { type Contact, findContactForUpdate } from "../data.server";
 import { saveContact } from "../mutations.server";
 import { DECISION_ROLES } from "../utils";
+import { type ContactListRow, contactSource } from "./data.server";
 
 const roleField = z.union([z.enum(DECISION_ROLES), z.literal("").transform(() => null)], "invalid");
 
@@ -87,3 +89,11 @@ async function findWithAccount(
   const account = await findAccountForUpdate(tx, scope, accountId);
   return { account, contact: await findContactForUpdate(tx, scope, { accountId, contactId }) };
 }
+
+/** All that the routes of this list need. */
+export const contactDesk: ListDesk<ContactListRow> = {
+  kind: "contacts",
+  source: contactSource,
+  rows: contactRows,
+  edit: editContactCell,
+};

@@ -6,6 +6,7 @@ import { AppError, assertCan } from "~/platform/errors";
 import { cleanLine } from "~/platform/text";
 import { findOwner } from "../../data.server";
 import { type Cell, type CellEdit, type CellOutcome, cell, judgeEdit } from "../../lists/cells/schema";
+import type { ListDesk } from "../../lists/list-route.server";
 import { requireStage } from "../../pipeline/data.server";
 import { stepKey } from "../../pipeline/schema";
 import { idField, nameField, optionalLine } from "../../schema";
@@ -13,6 +14,7 @@ import { type Deal, findDealForUpdate } from "../data.server";
 import { saveDeal } from "../mutations.server";
 import { canEditDeal } from "../policy";
 import { dealTexts, isCalendarDay, parseAmount } from "../utils";
+import { type DealListRow, dealSource } from "./data.server";
 
 const dayField = optionalLine(20).refine((day) => day === null || isCalendarDay(day), "date");
 
@@ -77,4 +79,12 @@ export const dealRows: BulkRows = {
         throw new AppError("INVALID");
     }
   },
+};
+
+/** All that the routes of this list need. */
+export const dealDesk: ListDesk<DealListRow> = {
+  kind: "deals",
+  source: dealSource,
+  rows: dealRows,
+  edit: editDealCell,
 };

@@ -1,0 +1,126 @@
+import { Link } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { DealState } from "~/features/accounts/deals/components/deal-badges";
+import {
+  createdColumn,
+  updatedColumn,
+  visitedColumn,
+} from "~/features/accounts/lists/components/account-list";
+import {
+  AccountCell,
+  ListScreen,
+  type ScreenData,
+  type ScreenReply,
+} from "~/features/accounts/lists/components/list-screen";
+import { ownerOptions, useCommonFields } from "~/features/accounts/lists/hooks/use-list-words";
+import { paths } from "~/platform/paths";
+import { ButtonLink } from "~/ui/button";
+import { EmptyState } from "~/ui/empty-state";
+import type { ListColumn } from "~/ui/list/list-table";
+import { useListLinks } from "~/ui/list/use-list-links";
+import { canEditRoom } from "../../policy";
+import type { RoomListRow } from "../data.server";
+import { ROOM_LIST } from "../schema";
+
+type Props = { data: ScreenData<RoomListRow>; reply: ScreenReply };
+
+export function RoomList({ data, reply }: Props) {
+  const { t } = useTranslation("rooms");
+  const fields = useCommonFields(data);
+  return (
+    <ListScreen
+      kind="rooms"
+      shape={ROOM_LIST}
+      data={data}
+      reply={reply}
+      pathname={paths.rooms()}
+      csv={paths.roomsCsv()}
+      placeholder={t("list.search")}
+      caption={t("list.caption")}
+      columns={useRoomColumns(data)}
+      fields={[
+        fields.owner,
+        fields.stage,
+        fields.outcome,
+        fields.team,
+        fields.visited,
+        fields.account,
+        fields.archived,
+      ]}
+      nameOf={(row) => row.name}
+      canEdit={(row) => canEditRoom(data.actor, row)}
+      bulkActions={["owner", "archive", "restore"]}
+      empty={
+        <EmptyState
+          title={t("list.emptyTitle")}
+          body={t("list.emptyBody")}
+          action={
+            <ButtonLink to={paths.newRoom()} variant="primary">
+              {t("list.new")}
+            </ButtonLink>
+          }
+        />
+      }
+    />
+  );
+}
+
+function useRoomColumns({ people, list }: ScreenData<RoomListRow>): ListColumn<RoomListRow>[] {
+  const { t } = useTranslation("lists");
+  const links = useListLinks(ROOM_LIST, list);
+  return [
+    {
+      key: "name",
+      cell: (row) => (
+        <>
+          <Link
+            to={paths.room(row.id)}
+            prefetch="intent"
+            className="text-ink hover:text-accent hover:underline"
+          >
+            {row.name}
+          </Link>
+          {row.dealName === row.name || list.columns.includes("deal") ? null : (
+            <span className="block text-xs font-normal text-ink-muted">{row.dealName}</span>
+          )}
+        </>
+      ),
+      edit: { kind: "text", seen: (row) => row.name },
+    },
+    {
+      key: "account",
+      cell: (row) => (
+        <AccountCell
+          to={paths.account(row.accountId)}
+          name={row.accountName}
+          only={links.only("account", row.accountId)}
+        />
+      ),
+    },
+    {
+      key: "deal",
+      cell: (row) => (
+        <Link to={paths.deal(row.dealId)} prefetch="intent" className="hover:text-accent hover:underline">
+          {row.dealName}
+        </Link>
+      ),
+    },
+    { key: "stage", cell: (row) => <DealState stage={row.stage} outcome={row.outcome} /> },
+    { key: "pages", align: "end", needsLabel: true, cell: (row) => row.pages },
+    {
+      key: "owner",
+      cell: (row) => row.ownerName,
+      edit: {
+        kind: "choice",
+        seen: (row) => row.ownerId,
+        options: (row) => ownerOptions(people, row),
+        show: (value) => people.find((person) => person.id === value)?.name ?? value,
+      },
+    },
+    { key: "team", cell: (row) => row.teamName ?? t("none"), isEmpty: (row) => row.teamName === null },
+    visitedColumn(t("none")),
+    { key: "visits", align: "end", needsLabel: true, cell: (row) => row.visits },
+    updatedColumn(),
+    createdColumn(),
+  ];
+}
