@@ -1,4 +1,5 @@
 /** `npm run bench`, or `npm run bench -- ingest report start`: measures and says whether each bound holds. */
+import { benchImport } from "./import/bench";
 import { benchIngest, type Row } from "./ingest/bench";
 import { benchReport } from "./report/bench";
 import { benchStart } from "./start/bench";
@@ -6,6 +7,7 @@ import { benchStart } from "./start/bench";
 const BENCHES: Readonly<Record<string, () => Promise<Row[]>>> = {
   start: benchStart,
   ingest: benchIngest,
+  import: benchImport,
   report: benchReport,
 };
 

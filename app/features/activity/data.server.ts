@@ -34,6 +34,16 @@ export function listAccountTimeline(
   return listTimeline(scope, isAccount, page);
 }
 
+/** What was done to a contact, and what the contact did. */
+export function listContactTimeline(
+  scope: WorkspaceScope,
+  contactId: string,
+  page = 1,
+): Promise<TimelineEntry[]> {
+  const isActor = and(eq(events.actorKind, "viewer"), eq(viewers.contactId, contactId));
+  return listTimeline(scope, or(eq(events.contactId, contactId), isActor), page);
+}
+
 export function listDealTimeline(scope: WorkspaceScope, dealId: string, page = 1): Promise<TimelineEntry[]> {
   return listTimeline(scope, eq(events.dealId, dealId), page);
 }

@@ -1,3 +1,10 @@
+  summary: {
+    title: "Engagement",
+    period: "The last 30 days",
+    contact: "What was read",
+    allTime: "Over all time",
+    nothing: "Nothing yet. What this person reads in a room appears here.",
+  },
 export const engagement = {
   live: {
     title: "Reading now",

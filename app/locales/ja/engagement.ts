@@ -1,3 +1,10 @@
+  summary: {
+    title: "エンゲージメント",
+    period: "直近 30 日",
+    contact: "閲覧の記録",
+    allTime: "全期間",
+    nothing: "まだありません。この人がルームで閲覧すると、ここに表示されます。",
+  },
 import type { engagement as en } from "../en/engagement";
 import type { Translated } from "../translated";
 

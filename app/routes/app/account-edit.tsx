@@ -11,6 +11,7 @@ import { AccountForm } from "~/features/accounts/components/account-form";
 import { ArchiveCard } from "~/features/accounts/components/archive-card";
 import { HangingList } from "~/features/accounts/components/hanging-list";
 import { getAccount, getHanging, listOwners } from "~/features/accounts/data.server";
+import { mayAskToDelete } from "~/features/accounts/deleting/policy";
 import { archiveAccount, updateAccount } from "~/features/accounts/mutations.server";
 import { canEditAccount } from "~/features/accounts/policy";
 import { accountSchema, archiveSchema } from "~/features/accounts/schema";
@@ -36,7 +37,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     listOwners(scope, account.ownerId),
     getHanging(scope, account.id),
   ]);
-  return { account, owners, hanging };
+  return { account, owners, hanging, canDelete: mayAskToDelete(scope, account) };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -79,7 +80,7 @@ export const meta: MetaFunction<typeof loader> = (page) =>
 
 export default function EditAccount() {
   const { t } = useTranslation("accounts");
-  const { account, owners, hanging } = useLoaderData<typeof loader>();
+  const { account, owners, hanging, canDelete } = useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
   const back = paths.account(account.id);
   return (
@@ -96,7 +97,11 @@ export default function EditAccount() {
           cancelTo={back}
         />
       </Card>
-      <ArchiveCard body={t("archive.body")} submit={t("archive.submit")}>
+      <ArchiveCard
+        body={t("archive.body")}
+        submit={t("archive.submit")}
+        deleteTo={canDelete ? paths.deleteAccount(account.id) : null}
+      >
         <FormError message={reply?.hanging ? "accounts:archive.changed" : null} />
         <HangingList hanging={reply?.hanging ?? hanging} />
       </ArchiveCard>

@@ -15,6 +15,7 @@ import { archiveDeal, updateDeal } from "~/features/accounts/deals/mutations.ser
 import { canEditDeal } from "~/features/accounts/deals/policy";
 import { dealSchema } from "~/features/accounts/deals/schema";
 import { dealTexts } from "~/features/accounts/deals/utils";
+import { mayAskToDelete } from "~/features/accounts/deleting/policy";
 import { stageProblem } from "~/features/accounts/pipeline/data.server";
 import { archiveSchema } from "~/features/accounts/schema";
 import { type Member, requireMember } from "~/features/auth/guard.server";
@@ -33,7 +34,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const deal = await getDeal(scope, params.dealId ?? "");
   if (deal.archivedAt && !isAfterForm(request)) throw redirect(paths.deal(deal.id));
   assertCan(canEditDeal(scope, deal));
-  return { deal, owners: await listOwners(scope, deal.ownerId) };
+  const owners = await listOwners(scope, deal.ownerId);
+  return { deal, owners, canDelete: mayAskToDelete(scope, deal) };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -69,7 +71,7 @@ export const meta: MetaFunction<typeof loader> = (page) =>
 
 export default function EditDeal() {
   const { t } = useTranslation("accounts");
-  const { deal, owners } = useLoaderData<typeof loader>();
+  const { deal, owners, canDelete } = useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
   const back = paths.deal(deal.id);
   return (
@@ -85,7 +87,11 @@ export default function EditDeal() {
           cancelTo={back}
         />
       </Card>
-      <ArchiveCard body={t("deals.archiveBody")} submit={t("deals.archive")} />
+      <ArchiveCard
+        body={t("deals.archiveBody")}
+        submit={t("deals.archive")}
+        deleteTo={canDelete ? paths.deleteDeal(deal.id) : null}
+      />
     </>
   );
 }

@@ -17,6 +17,7 @@ import { getDeal } from "~/features/accounts/deals/data.server";
 import { closeDeal, reopenDeal, restoreDeal } from "~/features/accounts/deals/mutations.server";
 import { canEditDeal } from "~/features/accounts/deals/policy";
 import { closeDealSchema } from "~/features/accounts/deals/schema";
+import { mayAskToDelete } from "~/features/accounts/deleting/policy";
 import { reasonProblem } from "~/features/accounts/pipeline/data.server";
 import { timelineSchema } from "~/features/accounts/schema";
 import { listDealTimeline } from "~/features/activity/data.server";
@@ -41,7 +42,14 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     listRoomsOf(scope, { dealId: deal.id }),
     listDealTimeline(scope, deal.id, activity),
   ]);
-  return { deal, rooms, timeline, activity, canEdit: canEditDeal(scope, deal) };
+  return {
+    deal,
+    rooms,
+    timeline,
+    activity,
+    canEdit: canEditDeal(scope, deal),
+    canDelete: mayAskToDelete(scope, deal),
+  };
 }
 
 const simpleIntent = z.strictObject({ intent: z.enum(["reopen", "restore"]) });
@@ -85,7 +93,7 @@ export const meta: MetaFunction<typeof loader> = (page) => pageTitle(page, null,
 export default function Deal() {
   const { t } = useTranslation("accounts");
   const { t: activityText } = useTranslation("activity");
-  const { deal, rooms, timeline, activity, canEdit } = useLoaderData<typeof loader>();
+  const { deal, rooms, timeline, activity, canEdit, canDelete } = useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
   const isLiving = deal.archivedAt === null;
   const mayChange = canEdit && isLiving;
@@ -100,7 +108,12 @@ export default function Deal() {
         actions={mayChange ? <ButtonLink to={paths.editDeal(deal.id)}>{t("deals.edit")}</ButtonLink> : null}
       />
       {isLiving ? null : (
-        <ArchivedBanner message={t("deals.banner")} action={paths.deal(deal.id)} canRestore={canEdit} />
+        <ArchivedBanner
+          message={t("deals.banner")}
+          action={paths.deal(deal.id)}
+          canRestore={canEdit}
+          deleteTo={canDelete ? paths.deleteDeal(deal.id) : null}
+        />
       )}
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
         <div className="flex min-w-0 flex-col gap-6">

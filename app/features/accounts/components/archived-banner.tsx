@@ -1,19 +1,23 @@
 import { Form } from "@remix-run/react";
 import { Archive } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { Button } from "~/ui/button";
+import { Button, ButtonLink } from "~/ui/button";
 
 /** Says that a thing is archived and lets those who may bring it back. Posts `intent=restore` to `action`. */
 export function ArchivedBanner({
   message,
   action,
   canRestore,
+  deleteTo,
 }: {
   message: string;
   action: string;
   canRestore: boolean;
+  /** Where the same thing is deleted for good, for those who may. */
+  deleteTo?: string | null;
 }) {
   const { t } = useTranslation("accounts");
+  const { t: deleting } = useTranslation("deleting");
   return (
     <div
       role="status"
@@ -23,13 +27,20 @@ export function ArchivedBanner({
         <Archive aria-hidden className="size-4 shrink-0 text-warning" />
         {message}
       </p>
-      {canRestore ? (
-        <Form method="post" action={action}>
-          <Button type="submit" name="intent" value="restore" size="sm">
-            {t("archive.restore")}
-          </Button>
-        </Form>
-      ) : null}
+      <div className="flex flex-wrap gap-2">
+        {canRestore ? (
+          <Form method="post" action={action}>
+            <Button type="submit" name="intent" value="restore" size="sm">
+              {t("archive.restore")}
+            </Button>
+          </Form>
+        ) : null}
+        {deleteTo ? (
+          <ButtonLink to={deleteTo} variant="ghost" size="sm">
+            {deleting("link")}
+          </ButtonLink>
+        ) : null}
+      </div>
     </div>
   );
 }

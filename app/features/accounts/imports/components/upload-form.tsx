@@ -1,13 +1,13 @@
-import { Form, useNavigation } from "@remix-run/react";
+import { Form, Link, useNavigation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { formatBytes, formatNumber } from "~/platform/i18n/format";
 import { paths } from "~/platform/paths";
 import { Badge } from "~/ui/badge";
 import { Button, ButtonLink } from "~/ui/button";
+import { classes } from "~/ui/classes";
 import { Field } from "~/ui/field";
 import { FormError } from "~/ui/form-errors";
 import { useLocale } from "~/ui/locale";
-import { TabsNav } from "~/ui/tabs-nav";
 import type { FileProblem } from "../csv/schema";
 import {
   IMPORT_FIELDS,
@@ -23,6 +23,7 @@ type Props = { kind: ImportKind; problem?: FileProblem | null; line?: number | n
 /** Chooses what is in the file, and the file. */
 export function UploadForm({ kind, problem, line }: Props) {
   const { t } = useTranslation("imports");
+  const { t: common } = useTranslation("common");
   const { language } = useLocale();
   const { state } = useNavigation();
   const limits = {
@@ -36,7 +37,7 @@ export function UploadForm({ kind, problem, line }: Props) {
     : null;
   return (
     <>
-      <KindTabs />
+      <KindTabs current={kind} />
       <Form method="post" encType="multipart/form-data" noValidate className="flex max-w-form flex-col gap-5">
         <FormError message={message} />
         <Field label={t("upload.file")} name="file" error={message} hint={t("upload.hint", limits)} required>
@@ -55,7 +56,7 @@ export function UploadForm({ kind, problem, line }: Props) {
             {t("upload.submit")}
           </Button>
           <ButtonLink to={paths.imports()} variant="ghost">
-            {t("title")}
+            {common("actions.cancel")}
           </ButtonLink>
           <p role="status" className="text-sm text-ink-muted">
             {state === "submitting" ? t("upload.reading") : null}
@@ -66,10 +67,28 @@ export function UploadForm({ kind, problem, line }: Props) {
   );
 }
 
-function KindTabs() {
+function KindTabs({ current }: { current: ImportKind }) {
   const { t } = useTranslation("imports");
-  const tabs = IMPORT_KINDS.map((kind) => ({ to: paths.newImport(kind), label: t(`kinds.${kind}`) }));
-  return <TabsNav items={tabs} label={t("upload.kind")} />;
+  return (
+    <nav
+      aria-label={t("upload.kind")}
+      className="mb-5 flex w-fit rounded-md border border-line p-0.5 text-sm"
+    >
+      {IMPORT_KINDS.map((kind) => (
+        <Link
+          key={kind}
+          to={paths.newImport(kind)}
+          aria-current={kind === current ? "page" : undefined}
+          className={classes(
+            "flex min-h-8 items-center rounded-sm px-3 pointer-coarse:min-h-10",
+            kind === current ? "bg-sunken font-medium text-ink" : "text-ink-muted hover:text-ink",
+          )}
+        >
+          {t(`kinds.${kind}`)}
+        </Link>
+      ))}
+    </nav>
+  );
 }
 
 function ExpectedColumns({ kind }: { kind: ImportKind }) {
