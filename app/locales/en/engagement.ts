@@ -1,3 +1,4 @@
+export const engagement = {
   summary: {
     title: "Engagement",
     period: "The last 30 days",
@@ -5,7 +6,6 @@
     allTime: "Over all time",
     nothing: "Nothing yet. What this person reads in a room appears here.",
   },
-export const engagement = {
   live: {
     title: "Reading now",
     readingPage: "{{name}} is reading page {{unit}} of {{page}}",
@@ -196,7 +196,8 @@ export const engagement = {
       company: "Accounts over time",
     },
     classesTitle: "The classes of a hit",
-    reasonsTitle: "Every reason there is",
+    reasons_one: "{{count}} reason for “{{class}}”",
+    reasons_other: "{{count}} reasons for “{{class}}”",
     items: {
       hit: {
         name: "Hit",

@@ -1,3 +1,7 @@
+import type { engagement as en } from "../en/engagement";
+import type { Translated } from "../translated";
+
+export const engagement: Translated<typeof en> = {
   summary: {
     title: "エンゲージメント",
     period: "直近 30 日",
@@ -5,10 +9,6 @@
     allTime: "全期間",
     nothing: "まだありません。この人がルームで閲覧すると、ここに表示されます。",
   },
-import type { engagement as en } from "../en/engagement";
-import type { Translated } from "../translated";
-
-export const engagement: Translated<typeof en> = {
   live: {
     title: "閲覧中",
     readingPage: "{{name}} さんが「{{page}}」の {{unit}} ページ目を読んでいます",
@@ -199,7 +199,8 @@ export const engagement: Translated<typeof en> = {
       company: "取引先の推移",
     },
     classesTitle: "アクセスの分類",
-    reasonsTitle: "分類の理由の一覧",
+    reasons_one: "「{{class}}」になる理由 {{count}} 件",
+    reasons_other: "「{{class}}」になる理由 {{count}} 件",
     items: {
       hit: {
         name: "アクセス",
