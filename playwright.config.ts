@@ -21,6 +21,7 @@ export default defineConfig({
   testDir: "tests/e2e",
   testMatch: "**/*.e2e.ts",
   outputDir: "test-results",
+  snapshotPathTemplate: "{testDir}/__snapshots__/{arg}{ext}",
   // Seconds of attention are measured: a second browser on the same cores would distort them.
   workers: 1,
   fullyParallel: false,

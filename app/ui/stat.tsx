@@ -34,6 +34,23 @@ export function StatList({ children }: { children: ReactNode }) {
   return <dl className="grid grid-cols-2 gap-x-6 gap-y-5 lg:grid-cols-4 print:grid-cols-4">{children}</dl>;
 }
 
+/** A card's title whose number or list is explained: the mark stays with the last word. */
+export function DefinedTitle({ children, ...definition }: { children: string; label: string; to: string }) {
+  // The last character is bound to the mark; before it the title may break as any other.
+  const letters = Array.from(children);
+  return (
+    <>
+      {letters.slice(0, -1).join("")}
+      <span className="whitespace-nowrap">
+        {letters.at(-1)}
+        <span className="ml-1.5 inline-flex translate-y-0.5">
+          <DefinitionLink {...definition} />
+        </span>
+      </span>
+    </>
+  );
+}
+
 /** "How is this counted?" beside any number's label. */
 export function DefinitionLink({ label, to }: { label: string; to: string }) {
   const { t } = useTranslation("common");

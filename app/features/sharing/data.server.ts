@@ -1,9 +1,10 @@
 import { db } from "@db/client";
 import { rooms } from "@db/schema/rooms";
 import { shareLinks, viewers } from "@db/schema/sharing";
+import { visits } from "@db/schema/tracking";
 import { users } from "@db/schema/users";
 import { members } from "@db/schema/workspaces";
-import { and, count, desc, eq, max } from "drizzle-orm";
+import { and, countDistinct, desc, eq, max } from "drizzle-orm";
 import type { WorkspaceScope } from "~/features/workspaces/schema";
 import { now } from "~/platform/clock.server";
 import { found } from "~/platform/errors";
@@ -38,7 +39,7 @@ export type ShareLink = {
   createdAt: Date;
   createdByName: string;
   state: LinkState;
-  /** When a visitor of this link was last seen: a person or script past the gate, never a mere fetch. */
+  /** The end so far of the last engaged visit through this link: a person reading, never a machine that looked. */
   lastOpenedAt: Date | null;
   viewerCount: number;
 };
@@ -48,10 +49,11 @@ export async function listShareLinks(scope: WorkspaceScope, roomId: string): Pro
   const seen = db
     .select({
       linkId: viewers.linkId,
-      lastAt: max(viewers.lastSeenAt).as("last_at"),
-      viewers: count().as("viewers"),
+      lastAt: max(visits.lastAt).as("last_at"),
+      viewers: countDistinct(viewers.id).as("viewers"),
     })
     .from(viewers)
+    .leftJoin(visits, and(eq(visits.viewerId, viewers.id), eq(visits.engaged, true)))
     .where(and(eq(viewers.roomId, roomId), eq(viewers.workspaceId, scope.workspaceId)))
     .groupBy(viewers.linkId)
     .as("seen");

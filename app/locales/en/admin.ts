@@ -23,7 +23,7 @@ export const admin = {
     state: "State",
     attempts: "Tries",
     when: "Due",
-    error: "Last error",
+    tried: "Tried {{count}}×",
     replay: "Run again",
     replayed: "Back in the queue.",
     counts: "{{queued}} waiting, {{running}} running, {{dead}} failed",

@@ -57,7 +57,7 @@ export const sharing = {
     link: "Link",
     gate: "Way in",
     people: "Visitors",
-    lastOpened: "Last seen",
+    lastOpened: "Last visit",
     made: "Made",
     actions: "Actions",
   },

@@ -26,7 +26,7 @@ export const admin: Translated<typeof en> = {
     state: "状態",
     attempts: "試行回数",
     when: "予定日時",
-    error: "直近のエラー",
+    tried: "試行 {{count}} 回",
     replay: "再実行",
     replayed: "待機列に戻しました。",
     counts: "待機 {{queued}} 件、実行中 {{running}} 件、失敗 {{dead}} 件",

@@ -59,7 +59,7 @@ export const sharing: Translated<typeof en> = {
     link: "リンク",
     gate: "入り方",
     people: "閲覧者",
-    lastOpened: "最後の閲覧",
+    lastOpened: "最後の訪問",
     made: "作成",
     actions: "操作",
   },

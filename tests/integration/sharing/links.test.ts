@@ -1,6 +1,7 @@
 import { db } from "@db/client";
 import { events } from "@db/schema/activity";
 import { shareLinks } from "@db/schema/sharing";
+import { visits } from "@db/schema/tracking";
 import { eq } from "drizzle-orm";
 import { afterEach, describe, expect, test } from "vitest";
 import { listShareLinks } from "~/features/sharing/data.server";
@@ -13,6 +14,7 @@ import {
 } from "~/features/sharing/mutations.server";
 import type { LinkPolicyInput } from "~/features/sharing/schema";
 import { setClock } from "~/platform/clock.server";
+import { newId } from "~/platform/ids";
 import { subscribe } from "~/platform/realtime.server";
 import { useDatabase } from "../../support/database";
 import { makeMember, makeRoom, makeViewer, sha256 } from "../../support/factories";
@@ -78,13 +80,22 @@ describe("a new link", () => {
   });
 });
 
-test("the list says when a link was last used and by how many", async () => {
+test("the list says when a link was last read through and by how many, whatever machines looked later", async () => {
   const { scope, room, linkId } = await sharedRoom();
-  const lastSeenAt = new Date("2026-02-03T04:05:06.789Z");
   const link = await linkRow(linkId);
-  await makeViewer(scope, { link, lastSeenAt: new Date("2026-02-01T00:00:00Z") });
-  await makeViewer(scope, { link, lastSeenAt });
-  expect(await listShareLinks(scope, room.id)).toMatchObject([{ lastOpenedAt: lastSeenAt, viewerCount: 2 }]);
+  const visit = async (day: string, engaged: boolean, viewerId?: string) => {
+    const id = viewerId ?? (await makeViewer(scope, { link, lastSeenAt: new Date("2026-03-01") })).viewer.id;
+    const at = new Date(`${day}T04:05:06.789Z`);
+    const ids = { id: newId(), workspaceId: scope.workspaceId, roomId: room.id, viewerId: id, personKey: id };
+    await db.insert(visits).values({ ...ids, day, startedAt: at, lastAt: at, engaged });
+    return id;
+  };
+  const reader = await visit("2026-02-01", true);
+  await visit("2026-02-03", true, reader);
+  await visit("2026-02-20", false);
+  expect(await listShareLinks(scope, room.id)).toMatchObject([
+    { lastOpenedAt: new Date("2026-02-03T04:05:06.789Z"), viewerCount: 2 },
+  ]);
 });
 
 describe("who may share", () => {

@@ -50,6 +50,14 @@ export const SURFACES = ["canvas", "surface", "sunken", "line", "line-strong", "
 export const INKS = ["ink", "ink-muted", "ink-faint"] as const;
 export const MEANINGS = ["accent", "positive", "warning", "danger"] as const;
 export const HEATS = [0, 1, 2, 3, 4, 5] as const;
-export const TEXT_SIZES = ["xs", "sm", "base", "lg", "xl", "2xl", "3xl"] as const;
+export const TEXT_SIZES = [
+  "text-xs",
+  "text-sm",
+  "text-base",
+  "text-lg",
+  "text-xl",
+  "text-2xl",
+  "text-3xl",
+] as const;
 export const SPACES = [1, 2, 3, 4, 6, 8, 12, 16] as const;
-export const RADII = ["sm", "md", "lg", "xl"] as const;
+export const RADII = ["rounded-sm", "rounded-md", "rounded-lg", "rounded-xl"] as const;

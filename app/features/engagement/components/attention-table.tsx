@@ -6,7 +6,7 @@ import { Card } from "~/ui/card";
 import { HeatMap } from "~/ui/charts/heat-map";
 import { Duration } from "~/ui/duration";
 import { useLocale } from "~/ui/locale";
-import { DefinitionLink } from "~/ui/stat";
+import { DefinedTitle } from "~/ui/stat";
 import { anchorOf } from "../definitions";
 import type { AttentionMap, PageLabel, ReadCell } from "../schema";
 import { PersonName } from "./person-name";
@@ -20,10 +20,9 @@ export function AttentionTable({ map }: { map: AttentionMap }) {
     <Card
       className="mb-6"
       title={
-        <span className="flex items-center gap-1">
+        <DefinedTitle label={t("numbers.completion")} to={paths.definitions(anchorOf("completion"))}>
           {t("people.title")}
-          <DefinitionLink label={t("numbers.completion")} to={paths.definitions(anchorOf("completion"))} />
-        </span>
+        </DefinedTitle>
       }
       description={t("people.description")}
     >

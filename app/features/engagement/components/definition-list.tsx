@@ -55,10 +55,13 @@ function ClassList() {
             </p>
             <details className="mt-1 text-sm">
               <summary className="w-fit cursor-pointer rounded-sm text-ink-muted hover:text-ink">
-                {t("definitions.reasonsTitle")}
+                {t("definitions.reasons", {
+                  count: reasonsOf(hitClass).length,
+                  class: tracking(`hitClasses.${hitClass}`),
+                })}
               </summary>
               <ul className="mt-2 list-disc pl-5 text-ink-muted">
-                {REASONS.filter((reason) => leadsTo(reason) === hitClass).map((reason) => (
+                {reasonsOf(hitClass).map((reason) => (
                   <li key={reason}>{tracking(reasonKey(reason))}</li>
                 ))}
               </ul>
@@ -68,6 +71,10 @@ function ClassList() {
       </div>
     </section>
   );
+}
+
+function reasonsOf(hitClass: ShownClass): Reason[] {
+  return REASONS.filter((reason) => leadsTo(reason) === hitClass);
 }
 
 /** What is engaged as a view is a person as a hit. */

@@ -5,7 +5,7 @@ import { paths } from "~/platform/paths";
 import { Badge, type BadgeTone } from "~/ui/badge";
 import { Card } from "~/ui/card";
 import { useLocale } from "~/ui/locale";
-import { DefinitionLink } from "~/ui/stat";
+import { DefinedTitle } from "~/ui/stat";
 import { Table, Td, Th, Tr } from "~/ui/table";
 import { SHOWN_CLASSES, type ShownClass } from "../choices";
 import { anchorOf } from "../definitions";
@@ -40,10 +40,9 @@ export function HitCard({ tally, hits, shown }: HitCardProps) {
       flush={hits !== null}
       className="mb-6"
       title={
-        <span className="flex items-center gap-1">
+        <DefinedTitle label={t("hits.class")} to={paths.definitions(anchorOf("person"))}>
           {t("hits.title")}
-          <DefinitionLink label={t("hits.class")} to={paths.definitions(anchorOf("person"))} />
-        </span>
+        </DefinedTitle>
       }
       description={t("hits.description")}
     >

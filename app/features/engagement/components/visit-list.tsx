@@ -5,7 +5,7 @@ import { Card } from "~/ui/card";
 import { PersonTimeline } from "~/ui/charts/person-timeline";
 import { Duration } from "~/ui/duration";
 import { useLocale } from "~/ui/locale";
-import { DefinitionLink } from "~/ui/stat";
+import { DefinedTitle } from "~/ui/stat";
 import { Table, Td, Th, Tr } from "~/ui/table";
 import { anchorOf } from "../definitions";
 import type { Paged, VisitDays, VisitRow } from "../schema";
@@ -30,10 +30,9 @@ export function VisitList({
       flush
       className="mb-6"
       title={
-        <span className="flex items-center gap-1">
+        <DefinedTitle label={t("numbers.visits")} to={paths.definitions(anchorOf("visits"))}>
           {t("visits.title")}
-          <DefinitionLink label={t("numbers.visits")} to={paths.definitions(anchorOf("visits"))} />
-        </span>
+        </DefinedTitle>
       }
     >
       <div className="px-4 pb-4 sm:px-5">

@@ -19,10 +19,14 @@ export function DocumentTable({ documents }: { documents: readonly ListedDocumen
         <Tr>
           <Th>{t("column.title")}</Th>
           <Th className="max-sm:hidden">{t("column.state")}</Th>
-          <Th align="end">{t("column.pages")}</Th>
-          <Th align="end">{t("column.size")}</Th>
-          <Th>{t("column.uploader")}</Th>
-          <Th>{t("column.changed")}</Th>
+          <Th align="end" className="max-sm:hidden">
+            {t("column.pages")}
+          </Th>
+          <Th align="end" className="max-lg:hidden">
+            {t("column.size")}
+          </Th>
+          <Th className="max-lg:hidden">{t("column.uploader")}</Th>
+          <Th className="max-md:hidden">{t("column.changed")}</Th>
           <Th align="end">
             <span className="sr-only">{t("column.actions")}</span>
           </Th>
@@ -44,14 +48,14 @@ function DocumentRow({ document }: { document: ListedDocument }) {
   const measured = shown ?? newest;
   return (
     <Tr>
-      <Td heading className="min-w-72">
+      <Td heading className="sm:min-w-72">
         <div className="flex items-center gap-3 text-start">
           <Thumbnail versionId={shown?.id ?? null} />
           <div className="min-w-0">
             <Link
               to={paths.document(document.id)}
               prefetch="intent"
-              className="line-clamp-2 break-words hover:text-accent hover:underline"
+              className="line-clamp-2 wrap-anywhere hover:text-accent hover:underline"
             >
               {document.title}
             </Link>
@@ -62,20 +66,26 @@ function DocumentRow({ document }: { document: ListedDocument }) {
             ) : null}
           </div>
         </div>
-        {/* On a phone the state column would lie beyond the edge. */}
-        <div className="mt-2 font-normal text-start sm:hidden">
+        {/* On a phone these columns would lie beyond the edge. */}
+        <div className="mt-2 flex flex-wrap items-center gap-x-2 gap-y-1 text-start text-xs font-normal text-ink-muted sm:hidden">
           <DocumentState document={document} />
+          {measured ? (
+            <span className="whitespace-nowrap">{formatBytes(measured.sizeBytes, language)}</span>
+          ) : null}
+          <RelativeTime date={document.updatedAt} />
         </div>
       </Td>
       <Td className="min-w-52 max-sm:hidden">
         <DocumentState document={document} />
       </Td>
-      <Td align="end">{measured?.pageCount ? formatNumber(measured.pageCount, language) : null}</Td>
-      <Td align="end" className="whitespace-nowrap">
+      <Td align="end" className="max-sm:hidden">
+        {measured?.pageCount ? formatNumber(measured.pageCount, language) : null}
+      </Td>
+      <Td align="end" className="whitespace-nowrap max-lg:hidden">
         {measured ? formatBytes(measured.sizeBytes, language) : null}
       </Td>
-      <Td className="whitespace-nowrap">{document.uploaderName}</Td>
-      <Td className="whitespace-nowrap">
+      <Td className="whitespace-nowrap max-lg:hidden">{document.uploaderName}</Td>
+      <Td className="whitespace-nowrap max-md:hidden">
         <RelativeTime date={document.updatedAt} />
       </Td>
       <Td align="end">

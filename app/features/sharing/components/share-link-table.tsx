@@ -44,11 +44,15 @@ export function ShareLinkTable({ links, room }: ShareLinkTableProps) {
         <thead>
           <Tr>
             <Th>{t("table.link")}</Th>
-            <Th>{t("table.gate")}</Th>
-            <Th align="end">{t("table.people")}</Th>
-            <Th>{t("table.lastOpened")}</Th>
-            <Th>{t("table.made")}</Th>
-            <Th>{t("table.actions")}</Th>
+            <Th className="max-md:hidden">{t("table.gate")}</Th>
+            <Th align="end" className="max-md:hidden">
+              {t("table.people")}
+            </Th>
+            <Th className="max-md:hidden">{t("table.lastOpened")}</Th>
+            <Th className="max-md:hidden">{t("table.made")}</Th>
+            <Th align="end">
+              <span className="sr-only">{t("table.actions")}</span>
+            </Th>
           </Tr>
         </thead>
         <tbody>
@@ -63,51 +67,77 @@ export function ShareLinkTable({ links, room }: ShareLinkTableProps) {
 
 type LinkRowProps = { link: ListedLink; room: ShareLinkTableProps["room"] };
 
+/** On a phone the name's cell carries what would lie beyond the edge: what it asks, who came and when. */
 function LinkRow({ link, room }: LinkRowProps) {
   const { t } = useTranslation("sharing");
   const locale = useLocale();
-  const day = (date: Date) => formatDate(date, { ...locale, style: "day" });
+  const made = formatDate(link.createdAt, { ...locale, style: "day" });
+  const visited = link.lastOpenedAt ? <RelativeTime date={link.lastOpenedAt} /> : t("never");
+  return (
+    <Tr>
+      <Td heading className="max-w-80 align-top">
+        <span className="block wrap-anywhere">{link.label}</span>
+        <Badge tone={TONES[link.state]} className="mt-1">
+          {t(`state.${link.state}`)}
+        </Badge>
+        <div className="mt-2 flex flex-col gap-1 text-xs font-normal text-ink-muted md:hidden">
+          <LinkPolicy link={link} />
+          <span>
+            {t("table.people")}: {link.viewerCount} · {t("table.lastOpened")}: {visited}
+          </span>
+        </div>
+      </Td>
+      <Td className="min-w-56 align-top max-md:hidden">
+        <LinkPolicy link={link} />
+      </Td>
+      <Td align="end" className="align-top max-md:hidden">
+        {link.viewerCount}
+      </Td>
+      <Td className="align-top whitespace-nowrap max-md:hidden">{visited}</Td>
+      <Td className="align-top max-md:hidden">
+        <span className="block max-w-40 truncate">{link.createdByName}</span>
+        <span className="block text-xs whitespace-nowrap text-ink-muted">{made}</span>
+      </Td>
+      <Td align="end" className="py-1.5 align-top max-md:pl-0">
+        <LinkActions link={link} room={room} />
+      </Td>
+    </Tr>
+  );
+}
+
+function LinkPolicy({ link }: Pick<LinkRowProps, "link">) {
+  const { t } = useTranslation("sharing");
+  const locale = useLocale();
   const allowedCount = link.allowedDomains.length + link.allowedEmails.length;
   const notes = [
     link.allowDownload ? t("download") : t("noDownload"),
-    link.expiresAt ? t("expires", { date: day(link.expiresAt) }) : t("noEnd"),
+    link.expiresAt
+      ? t("expires", { date: formatDate(link.expiresAt, { ...locale, style: "day" }) })
+      : t("noEnd"),
     ...(allowedCount > 0 ? [t("allowedCount", { count: allowedCount })] : []),
   ];
   return (
-    <Tr>
-      <Td heading>
-        <span className="flex flex-wrap items-center gap-2">
-          <span className="max-w-64 min-w-40 break-words">{link.label}</span>
-          <Badge tone={TONES[link.state]}>{t(`state.${link.state}`)}</Badge>
-        </span>
-      </Td>
-      <Td className="min-w-56">
-        <span className="block">{t(`gates.${link.gate}`)}</span>
-        <span className="block text-xs text-ink-muted">{notes.join(" · ")}</span>
-      </Td>
-      <Td align="end">{link.viewerCount}</Td>
-      <Td className="whitespace-nowrap">
-        {link.lastOpenedAt ? <RelativeTime date={link.lastOpenedAt} /> : t("never")}
-      </Td>
-      <Td>
-        <span className="block max-w-40 truncate">{link.createdByName}</span>
-        <span className="block text-xs whitespace-nowrap text-ink-muted">{day(link.createdAt)}</span>
-      </Td>
-      <Td>
-        {link.state === "revoked" ? null : (
-          <div className="flex gap-1">
-            {room.canShare ? (
-              <>
-                <ButtonLink to={`${paths.roomLinks(room.id)}?edit=${link.id}`} variant="ghost" size="sm">
-                  {t("actions.edit")}
-                </ButtonLink>
-                <ConfirmLinkAction intent="rotate" roomId={room.id} link={link} />
-              </>
-            ) : null}
-            {room.canRevoke ? <ConfirmLinkAction intent="revoke" roomId={room.id} link={link} /> : null}
-          </div>
-        )}
-      </Td>
-    </Tr>
+    <span className="block">
+      <span className="block">{t(`gates.${link.gate}`)}</span>
+      <span className="block text-xs text-ink-muted">{notes.join(" · ")}</span>
+    </span>
+  );
+}
+
+function LinkActions({ link, room }: LinkRowProps) {
+  const { t } = useTranslation("sharing");
+  if (link.state === "revoked") return null;
+  return (
+    <div className="flex flex-col items-end gap-1 md:flex-row md:justify-end">
+      {room.canShare ? (
+        <>
+          <ButtonLink to={`${paths.roomLinks(room.id)}?edit=${link.id}`} variant="ghost" size="sm">
+            {t("actions.edit")}
+          </ButtonLink>
+          <ConfirmLinkAction intent="rotate" roomId={room.id} link={link} />
+        </>
+      ) : null}
+      {room.canRevoke ? <ConfirmLinkAction intent="revoke" roomId={room.id} link={link} /> : null}
+    </div>
   );
 }

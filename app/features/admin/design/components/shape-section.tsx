@@ -26,8 +26,7 @@ export function ShapeSection() {
           {RADII.map((name) => (
             <li
               key={name}
-              className="grid size-16 place-items-center border border-line-strong bg-surface text-xs text-ink-muted"
-              style={{ borderRadius: `var(--radius-${RADIUS_TOKENS[name]})` }}
+              className={`grid h-16 w-24 place-items-center border border-line-strong bg-surface text-xs text-ink-muted ${name}`}
             >
               {name}
             </li>
@@ -43,5 +42,3 @@ export function ShapeSection() {
     </Section>
   );
 }
-
-const RADIUS_TOKENS = { sm: "sm", md: "control", lg: "card", xl: "panel" } as const;

@@ -15,13 +15,8 @@ export function TypeSection() {
       <ul className="flex flex-col gap-3">
         {TEXT_SIZES.map((size) => (
           <li key={size} className="flex items-baseline gap-4">
-            <span className="w-10 shrink-0 text-xs text-ink-muted">{size}</span>
-            <span
-              className="min-w-0"
-              style={{ fontSize: `var(--text-${size})`, lineHeight: `var(--text-${size}--line-height)` }}
-            >
-              {type.sample}
-            </span>
+            <span className="w-16 shrink-0 text-xs text-ink-muted">{size}</span>
+            <span className={`min-w-0 ${size}`}>{type.sample}</span>
           </li>
         ))}
       </ul>
