@@ -49,7 +49,7 @@ test.describe.configure({ mode: "serial" });
 test.use({ trace: "off" });
 
 test.beforeAll(async ({ browser }) => {
-  server = await startServer({ env: { TRUSTED_PROXIES: "1" } });
+  server = await startServer({ env: { TRUSTED_PROXIES: "1", DESIGN_PAGE: "on" } });
   const context = await browser.newContext({ baseURL: server.url });
   member = await context.newPage();
   await watchProblems(member, server.url, problems);
@@ -73,6 +73,9 @@ test("the doors of members", async ({ browser }) => {
     await lookAt(page, "set-up", language);
     await page.goto("/sign-in");
     await lookAt(page, "sign-in", language);
+    await page.goto("/forgot-password");
+    await lookAt(page, "forgot-password", language);
+    await page.goto("/sign-in");
     await page.locator('[name="email"]').fill(ADMIN.email);
     await page.locator('[name="password"]').fill("wrong");
     await page.locator('form:has([name="password"]) [type="submit"]').click();
@@ -92,6 +95,7 @@ test("what a new workspace sees", async ({ browser }) => {
     accounts: "/accounts?q=nothing",
     rooms: "/rooms?archived=1",
     library: "/library",
+    imports: "/imports",
     "library-archived": "/library?archived=1",
     mails: "/admin/mails",
     jobs: "/admin/jobs",
@@ -244,6 +248,7 @@ async function fill(browser: Browser) {
 
   const account = `/accounts/${accountId}`;
   const addresses = {
+    home: "/",
     rooms: "/rooms",
     "room-new": "/rooms/new",
     room: `/rooms/${roomId}`,
@@ -259,18 +264,35 @@ async function fill(browser: Browser) {
     account,
     "account-edit": `${account}/edit`,
     "account-report": `${account}/report`,
+    "account-delete": `${account}/delete`,
+    "account-merge": `${account}/merge`,
     "contact-new": `${account}/contacts/new`,
     contact,
     "deal-new": `${account}/deals/new`,
     deals: "/deals",
+    contacts: "/contacts",
+    "deals-board": "/deals/board",
     deal: `/deals/${dealId}`,
     "deal-edit": `/deals/${dealId}/edit`,
     library: "/library",
+    imports: "/imports",
+    "import-new": "/imports/new",
     definitions: "/definitions",
+    search: "/search?q=ひのき",
     settings: "/settings",
+    "settings-workspace": "/settings/workspace",
+    "settings-branding": "/settings/branding",
+    "settings-hours": "/settings/hours",
+    "settings-deals": "/settings/deals",
+    "settings-tracking": "/settings/tracking",
+    "settings-domain": "/settings/domain",
+    security: "/settings/security",
+    members: "/settings/members",
+    teams: "/settings/teams",
     mails: "/admin/mails",
     mail: mail ?? "",
     jobs: "/admin/jobs",
+    design: "/design",
     "no-such-page": "/no/such/page",
     "no-such-room": `/rooms/${UNKNOWN_ID}`,
   };
