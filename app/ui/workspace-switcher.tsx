@@ -14,7 +14,7 @@ type Props = {
 
 /** For people who work in several workspaces; nothing for everyone else. */
 export function WorkspaceSwitcher({ choices, currentId, itemLook }: Props) {
-  const { t } = useTranslation("members");
+  const { t } = useTranslation("common");
   if (choices.length < 2) return null;
   return (
     <section aria-label={t("switcher.title")} className="border-t border-line py-1">

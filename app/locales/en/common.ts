@@ -124,6 +124,7 @@ export const common = {
     today: "Today",
     yesterday: "Yesterday",
   },
+  switcher: { title: "Workspaces", switchTo: "Switch to {{name}}" },
   language: {
     label: "Language",
     ja: "日本語",

@@ -124,5 +124,4 @@ export const members = {
     validFor: "The link works for {{days}} days.",
     notYou: "If you don't know the sender, ignore this mail.",
   },
-  switcher: { title: "Workspaces", switchTo: "Switch to {{name}}" },
 } as const;

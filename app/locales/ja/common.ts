@@ -127,6 +127,7 @@ export const common: Translated<typeof en> = {
     today: "今日",
     yesterday: "昨日",
   },
+  switcher: { title: "ワークスペース", switchTo: "{{name}} に切り替え" },
   language: {
     label: "言語",
     ja: "日本語",

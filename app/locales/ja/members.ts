@@ -128,5 +128,4 @@ export const members: Translated<typeof en> = {
     validFor: "リンクは {{days}} 日間有効です。",
     notYou: "送信者にお心当たりがない場合は、このメールを破棄してください。",
   },
-  switcher: { title: "ワークスペース", switchTo: "{{name}} に切り替え" },
 };

@@ -34,7 +34,7 @@ describe("several workspaces", () => {
     expect(page.title).toContain("Kiso Timber");
     const menu = page.document.querySelector("#user-menu")?.textContent;
     expect(menu).toContain("Nagara Paper");
-    const choice = fill(en.members.switcher.switchTo, { name: "Nagara Paper" });
+    const choice = fill(en.common.switcher.switchTo, { name: "Nagara Paper" });
     expect(page.has(`button[name=memberId][value="${second.member.id}"][aria-label="${choice}"]`)).toBe(true);
     expectRedirect(await switchTo(second.member.id, cookie), "/");
     expect((await screens.get("/rooms", { cookie })).title).toContain("Nagara Paper");

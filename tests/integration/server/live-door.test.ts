@@ -1,5 +1,6 @@
 import { db } from "@db/client";
 import { shareLinks } from "@db/schema/sharing";
+import { members } from "@db/schema/workspaces";
 import { closeStreams } from "@server/doors/live";
 import { eq } from "drizzle-orm";
 import { afterEach, beforeAll, expect, test } from "vitest";
@@ -8,6 +9,7 @@ import { newId } from "~/platform/ids";
 import { publish } from "~/platform/realtime.server";
 import { openApp, type TestApp } from "../../support/app";
 import { useDatabase } from "../../support/database";
+import { makeMember } from "../../support/factories";
 import { makeBuyer, makeHouse } from "./support";
 
 useDatabase();
@@ -186,3 +188,12 @@ test("a reader who takes nothing is dropped, and those who do get everything", a
   expect(late.changes().length).toBeLessThan(300);
   expect(eager.isOver).toBe(false);
 });
+
+test("a member who loses this workspace is cut off within seconds, also when they work in another", async () => {
+  const ours = await makeHouse();
+  await makeMember({ userId: ours.userId });
+  const stream = await listen(membersRoom(ours.room.id), ours.member);
+  await db.update(members).set({ deactivatedAt: new Date() }).where(eq(members.id, ours.scope.memberId));
+  await expect.poll(() => stream.isOver, { timeout: 9_000 }).toBe(true);
+  expect((await ask(membersRoom(ours.room.id), ours.member)).status).toBe(404);
+}, 15_000);
