@@ -3,7 +3,7 @@ import { Archive, ArrowDown, ArrowUp } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "~/ui/button";
-import { CONTROL_LOOK, SelectField } from "~/ui/field";
+import { SelectField } from "~/ui/field";
 import { useMessage } from "~/ui/message";
 import type { Stage, StepList } from "../schema";
 import type { StepReply } from "./step-card";
@@ -33,9 +33,9 @@ export function StepRow({ list, step, living, index, label, labelOf, use, open, 
       ) : (
         <span className="min-w-0 flex-1 text-sm text-ink">{label}</span>
       )}
-      <span className="text-xs text-ink-muted tabular-nums">{use}</span>
+      <span className="ms-auto text-xs text-ink-muted tabular-nums">{use}</span>
       {canChange ? (
-        <span className="flex items-center">
+        <span className="ms-auto flex items-center sm:ms-0">
           <MoveForm {...{ list, step, living, index, label }} />
           {open > 0 && others.length > 0 ? (
             <MoveDealsForm {...{ list, others, labelOf, label, reply }} stepKey={step.key} />
@@ -83,7 +83,7 @@ function RenameForm({ list, step, label, reply }: Pick<Props, "list" | "step" | 
         aria-label={t("deals.name", { name: label })}
         aria-invalid={message ? true : undefined}
         aria-describedby={message ? id : undefined}
-        className={`${CONTROL_LOOK} flex-1 border-transparent shadow-none hover:border-line-control focus:border-line-control`}
+        className="min-h-9 min-w-0 flex-1 rounded-md border border-transparent bg-transparent px-3 py-1.5 text-base text-ink hover:border-line-control focus:border-line-control aria-invalid:border-danger sm:text-sm pointer-coarse:min-h-11"
       />
       <span className="hidden group-focus-within:block">
         <Button type="submit" size="sm">

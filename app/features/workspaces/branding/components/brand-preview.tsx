@@ -51,6 +51,12 @@ export function BrandPreview({ colour, name, logoUrl, onChoose }: Props) {
   );
 }
 
+/** As tokens.css sets it for a whole page of that theme. */
+const SOFT_SHARE: Record<"light" | "dark", Record<`--${string}`, string>> = {
+  light: { "--soft-share": "10%" },
+  dark: { "--soft-share": "20%" },
+};
+
 type PanelProps = Omit<Props, "onChoose"> & { theme: "light" | "dark"; check: ShadeCheck };
 
 function Panel({ theme, check, colour, name, logoUrl }: PanelProps) {
@@ -61,7 +67,7 @@ function Panel({ theme, check, colour, name, logoUrl }: PanelProps) {
     <figure
       data-theme={theme}
       data-brand
-      style={brandVariables(colour)}
+      style={{ ...brandVariables(colour), ...SOFT_SHARE[theme] }}
       className="min-w-0 overflow-hidden rounded-lg border border-line bg-canvas text-ink"
     >
       <figcaption className="sr-only">{t(`branding.themes.${theme}`)}</figcaption>

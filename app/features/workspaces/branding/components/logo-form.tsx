@@ -2,6 +2,7 @@ import { Form, useNavigation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { Button } from "~/ui/button";
 import { Card } from "~/ui/card";
+import { classes } from "~/ui/classes";
 import { TextField } from "~/ui/field";
 import { Setting } from "../../settings/components/setting";
 
@@ -19,7 +20,12 @@ export function LogoForm({ logoUrl, canChange, error, done }: Props) {
     <Setting id="logo">
       <Card title={t("items.logo")} className="mb-6">
         <div className="flex flex-wrap items-start gap-6">
-          <div className="grid h-20 w-44 shrink-0 place-items-center rounded-md border border-line bg-plate p-3">
+          <div
+            className={classes(
+              "grid h-20 w-44 shrink-0 place-items-center rounded-md border border-line p-3",
+              logoUrl && "bg-plate",
+            )}
+          >
             {logoUrl ? (
               <img src={logoUrl} alt={t("branding.logoAlt")} className="max-h-14 max-w-36 object-contain" />
             ) : (
