@@ -14,6 +14,7 @@ import { useBeacon } from "~/features/tracking/hooks/use-beacon";
 import { issueViewToken } from "~/features/tracking/view-token.server";
 import { paths } from "~/platform/paths";
 import "~/features/library/viewer/viewer.css";
+import { SkeletonSheet } from "~/ui/skeleton";
 
 // A proposal needs none of it. The server draws it all the same, so a document's first page is in the HTML.
 const DocumentViewer = lazy(async () => ({
@@ -88,7 +89,7 @@ function DocumentPage({ title, children }: { title: string; children: ReactNode 
     <>
       <h1 className="mb-3 text-lg font-semibold text-ink">{title}</h1>
       <div className="h-[85dvh] overflow-hidden rounded-lg border border-line">
-        <Suspense fallback={null}>{children}</Suspense>
+        <Suspense fallback={<SkeletonSheet className="h-full" />}>{children}</Suspense>
       </div>
     </>
   );
