@@ -2,10 +2,12 @@ import { mkdirSync } from "node:fs";
 import { connect } from "@db/client";
 import { removeFiles } from "~/features/accounts/deleting/jobs.server";
 import { importJobs, openImports } from "~/features/accounts/imports/jobs.server";
+import { refoldSearch, scheduleRefold } from "~/features/accounts/lists/jobs.server";
 import { sendPasswordReset } from "~/features/auth/resets/jobs.server";
 import { closePdfReader } from "~/features/library/files/service.server";
 import { libraryJobs } from "~/features/library/jobs.server";
 import { reconcileUploads } from "~/features/library/uploads/mutations.server";
+import { refoldRooms, scheduleRoomsRefold } from "~/features/rooms/lists/jobs.server";
 import { closeIngest } from "~/features/tracking/ingest.server";
 import { trackingJobs } from "~/features/tracking/jobs.server";
 import { keepHouse, scheduleKeepHouse } from "~/features/tracking/retention.server";
@@ -31,10 +33,14 @@ export async function assemble({ runsJobs }: { runsJobs: boolean }): Promise<Hou
   for (const job of trackingJobs) registerJob(job);
   for (const job of trackingSubscribers) registerJob(job);
   registerJob(keepHouse);
+  registerJob(refoldSearch);
+  registerJob(refoldRooms);
 
   const stopRelay = database.dialect === "pg" ? relayLiveMessages(env().databaseUrl) : async () => {};
   await reconcileUploads();
   await scheduleKeepHouse();
+  await scheduleRefold();
+  await scheduleRoomsRefold();
   const stopImports = openImports();
   const stopWorker = runsJobs ? startWorker() : async () => {};
 

@@ -61,7 +61,9 @@ function EditedCell<Row extends { id: string }>(props: Props<Row>) {
   const { cellId, row, field, control, isOpen, setOpen, links } = props;
   const fetcher = useCellFetcher(props);
   const sent = fetcher.state === "idle" ? null : String(fetcher.formData?.get("value") ?? "");
-  const refused = fetcher.data?.cell ?? props.refused;
+  // What was refused is shown until somebody leaves it; the cell then starts from what is stored.
+  const [dropped, setDropped] = useState<Reply | null>(null);
+  const refused = fetcher.data === dropped ? null : (fetcher.data?.cell ?? props.refused);
   if (isOpen && sent === null) {
     const shown = refused ?? { value: control.seen(row), seen: control.seen(row), error: null };
     return (
@@ -80,6 +82,7 @@ function EditedCell<Row extends { id: string }>(props: Props<Row>) {
         action={links.here}
         onLeave={(how) => {
           setOpen(false);
+          setDropped(fetcher.data ?? null);
           leaveTo(cellId, how);
         }}
       />
@@ -114,6 +117,7 @@ function Resting<Row extends { id: string }>({
   cellId,
   row,
   field,
+  control,
   label,
   isBeside,
   isSaving = false,
@@ -150,7 +154,8 @@ function Resting<Row extends { id: string }>({
       {...link}
       title={label}
       className={classes(
-        "-mx-1.5 -my-0.5 inline-block max-w-full min-w-6 rounded-sm px-1.5 py-0.5 decoration-line-strong decoration-dotted underline-offset-4 hover:bg-sunken hover:underline",
+        "-mx-1.5 -my-0.5 inline-block min-w-6 rounded-sm px-1.5 py-0.5 decoration-line-strong decoration-dotted underline-offset-4 hover:bg-sunken hover:underline",
+        control.kind !== "text" && "whitespace-nowrap",
         isSaving && "opacity-60",
       )}
     >

@@ -44,7 +44,7 @@ export function ViewTabs({ kind, shape, list, views, actor, pathname, requestKey
     views.some((view) => canonical(view.query) === current);
   return (
     <div className="mb-4 flex flex-wrap items-center gap-x-3 gap-y-2 border-b border-line pb-2 print:hidden">
-      <nav aria-label={t("views.label")} className="-mx-1 min-w-0 flex-1">
+      <nav aria-label={t("views.label")} className="-mx-1 min-w-0 flex-1 basis-full sm:basis-0">
         <ul className="flex flex-wrap gap-1 px-1">
           {builtIn.map(({ label, query }) => (
             <Tab
