@@ -58,7 +58,10 @@ export const accounts = {
   },
   stale: {
     title: "Someone else saved first",
-    body: "What you typed is still here. Saving again replaces what they saved:",
+    choose: "Both of you changed these. Choose what stays, then save. Nothing you typed is lost.",
+    taken: "They also changed these, which you had left alone. Their values are in the form now:",
+    mine: "Yours:",
+    theirs: "Theirs:",
     same: "They saved the same as what you typed.",
     archived: "This was archived in the meantime. Restore it before you change it.",
     empty: "(empty)",

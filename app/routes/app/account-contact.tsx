@@ -22,6 +22,7 @@ import { MergeNotes } from "~/features/accounts/merging/components/merge-notes";
 import { listMerges, listPossibleSamePeople } from "~/features/accounts/merging/data.server";
 import { canEditAccount } from "~/features/accounts/policy";
 import { archiveSchema, restoreSchema, timelineSchema } from "~/features/accounts/schema";
+import { mergeStale, takeStaleFields } from "~/features/accounts/stale/utils";
 import { listContactTimeline } from "~/features/activity/data.server";
 import { type Member, requireMember } from "~/features/auth/guard.server";
 import { ContactReading } from "~/features/engagement/components/reading-summary";
@@ -91,20 +92,21 @@ async function archive({ scope }: Member, key: ContactKey) {
 }
 
 async function save(member: Member, key: ContactKey, form: FormData) {
+  const seen = takeStaleFields(form);
   const parsed = parseFields(form, contactSchema);
-  if (!parsed.ok) return data({ ...NOTHING, ...parsed.reply }, 422);
+  if (!parsed.ok) return data({ ...NOTHING, ...parsed.reply, seen }, 422);
   const edit = await updateContact(member.scope, { ...parsed.value, ...key });
   if (edit.ok) return redirect(paths.account(key.accountId));
   if (edit.reason === "email_taken") {
-    return data({ ...NOTHING, ...refuse({ email: "taken" }, parsed.values), holder: edit.holder }, 422);
+    return data({ ...NOTHING, ...refuse({ email: "taken" }, parsed.values), holder: edit.holder, seen }, 422);
   }
   const saved = contactTexts(edit.current);
   const message = edit.current.archivedAt ? "accounts:stale.archived" : "accounts:stale.title";
-  const values = { ...parsed.values, version: saved.version ?? "" };
-  return data({ ...NOTHING, ...refuse({ form: message }, values), saved }, 409);
+  const { values, taken } = mergeStale({ typed: parsed.values, seen, saved });
+  return data({ ...NOTHING, ...refuse({ form: message }, values), saved, taken, seen }, 409);
 }
 
-const NOTHING = { saved: undefined, holder: undefined };
+const NOTHING = { saved: undefined, taken: undefined, seen: undefined, holder: undefined };
 
 function keyOf(params: { accountId?: string; contactId?: string }): ContactKey {
   return { accountId: params.accountId ?? "", contactId: params.contactId ?? "" };
@@ -154,6 +156,8 @@ export default function Contact() {
                 values={{ ...contactTexts(contact), ...reply?.values }}
                 errors={reply?.errors ?? {}}
                 saved={reply?.saved}
+                seen={reply?.seen ?? contactTexts(contact)}
+                taken={reply?.taken}
                 holder={reply?.holder}
                 isNew={false}
                 cancelTo={back}

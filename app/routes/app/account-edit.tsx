@@ -15,6 +15,7 @@ import { mayAskToDelete } from "~/features/accounts/deleting/policy";
 import { archiveAccount, updateAccount } from "~/features/accounts/mutations.server";
 import { canEditAccount } from "~/features/accounts/policy";
 import { accountSchema, archiveSchema } from "~/features/accounts/schema";
+import { mergeStale, takeStaleFields } from "~/features/accounts/stale/utils";
 import { accountTexts } from "~/features/accounts/utils";
 import { type Member, requireMember } from "~/features/auth/guard.server";
 import { aboutThing } from "~/features/home/things/utils";
@@ -48,16 +49,15 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 async function save(member: Member, accountId: string, form: FormData) {
+  const seen = takeStaleFields(form);
   const parsed = parseFields(form, accountSchema);
-  if (!parsed.ok) return data({ ...NOTHING, ...parsed.reply }, 422);
+  if (!parsed.ok) return data({ ...NOTHING, ...parsed.reply, seen }, 422);
   const edit = await updateAccount(member.scope, { ...parsed.value, accountId });
   if (edit.ok) return redirect(paths.account(accountId));
   const saved = accountTexts(edit.current);
   const message = edit.current.archivedAt ? "accounts:stale.archived" : "accounts:stale.title";
-  return data(
-    { ...NOTHING, ...refuse({ form: message }, { ...parsed.values, version: saved.version ?? "" }), saved },
-    409,
-  );
+  const { values, taken } = mergeStale({ typed: parsed.values, seen, saved });
+  return data({ ...NOTHING, ...refuse({ form: message }, values), saved, taken, seen }, 409);
 }
 
 async function archive(member: Member, accountId: string, form: FormData) {
@@ -72,7 +72,7 @@ async function archive(member: Member, accountId: string, form: FormData) {
   return data({ ...NOTHING, ...refuse({}), hanging: outcome.hanging }, 409);
 }
 
-const NOTHING = { saved: undefined, hanging: undefined };
+const NOTHING = { saved: undefined, taken: undefined, seen: undefined, hanging: undefined };
 
 export const handle = aboutThing("account");
 export const meta: MetaFunction<typeof loader> = (page) =>
@@ -92,6 +92,8 @@ export default function EditAccount() {
           values={{ ...accountTexts(account), ...reply?.values }}
           errors={reply?.errors ?? {}}
           saved={reply?.saved}
+          seen={reply?.seen ?? accountTexts(account)}
+          taken={reply?.taken}
           owners={owners}
           submit={t("edit.submit")}
           cancelTo={back}

@@ -18,6 +18,7 @@ import { dealTexts } from "~/features/accounts/deals/utils";
 import { mayAskToDelete } from "~/features/accounts/deleting/policy";
 import { stageProblem } from "~/features/accounts/pipeline/data.server";
 import { archiveSchema } from "~/features/accounts/schema";
+import { mergeStale, takeStaleFields } from "~/features/accounts/stale/utils";
 import { type Member, requireMember } from "~/features/auth/guard.server";
 import { aboutThing } from "~/features/home/things/utils";
 import { tellArchived } from "~/features/home/undo/flash.server";
@@ -50,20 +51,21 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 async function save(member: Member, dealId: string, form: FormData) {
+  const seen = takeStaleFields(form);
   const parsed = parseFields(form, dealSchema);
-  if (!parsed.ok) return data({ ...parsed.reply, saved: undefined }, 422);
+  if (!parsed.ok) return data({ ...NOTHING, ...parsed.reply, seen }, 422);
   const { stage: current } = await getDeal(member.scope, dealId);
   const problem = await stageProblem(member.scope, { next: parsed.value.stage, current });
-  if (problem) return data({ ...refuse(problem, parsed.values), saved: undefined }, 422);
+  if (problem) return data({ ...NOTHING, ...refuse(problem, parsed.values), seen }, 422);
   const edit = await updateDeal(member.scope, { ...parsed.value, dealId });
   if (edit.ok) return redirect(paths.deal(dealId));
   const saved = dealTexts(edit.current);
   const message = edit.current.archivedAt ? "accounts:stale.archived" : "accounts:stale.title";
-  return data(
-    { ...refuse({ form: message }, { ...parsed.values, version: saved.version ?? "" }), saved },
-    409,
-  );
+  const { values, taken } = mergeStale({ typed: parsed.values, seen, saved });
+  return data({ ...refuse({ form: message }, values), saved, taken, seen }, 409);
 }
+
+const NOTHING = { saved: undefined, taken: undefined };
 
 export const handle = aboutThing("deal");
 export const meta: MetaFunction<typeof loader> = (page) =>
@@ -83,6 +85,8 @@ export default function EditDeal() {
           values={{ ...dealTexts(deal), ...reply?.values }}
           errors={reply?.errors ?? {}}
           saved={reply?.saved}
+          seen={reply?.seen ?? dealTexts(deal)}
+          taken={reply?.taken}
           owners={owners}
           cancelTo={back}
         />

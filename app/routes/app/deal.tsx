@@ -20,6 +20,7 @@ import { closeDealSchema } from "~/features/accounts/deals/schema";
 import { mayAskToDelete } from "~/features/accounts/deleting/policy";
 import { reasonProblem } from "~/features/accounts/pipeline/data.server";
 import { timelineSchema } from "~/features/accounts/schema";
+import { takeStaleFields } from "~/features/accounts/stale/utils";
 import { listDealTimeline } from "~/features/activity/data.server";
 import { type Member, requireMember } from "~/features/auth/guard.server";
 import { aboutThing } from "~/features/home/things/utils";
@@ -67,6 +68,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 async function close(member: Member, dealId: string, form: FormData) {
+  takeStaleFields(form);
   const parsed = parseFields(form, closeDealSchema);
   if (!parsed.ok) return data({ ...parsed.reply, saved: undefined }, 422);
   const { intent: _, ...closing } = parsed.value;

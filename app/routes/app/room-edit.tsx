@@ -9,7 +9,9 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { ArchiveCard } from "~/features/accounts/components/archive-card";
 import { listOwners } from "~/features/accounts/data.server";
+import { mayAskToDelete } from "~/features/accounts/deleting/policy";
 import { archiveSchema, restoreSchema } from "~/features/accounts/schema";
+import { takeStaleFields } from "~/features/accounts/stale/utils";
 import { type Member, requireMember } from "~/features/auth/guard.server";
 import { aboutThing } from "~/features/home/things/utils";
 import { tellArchived } from "~/features/home/undo/flash.server";
@@ -32,7 +34,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const room = await getRoom(scope, params.roomId ?? "");
   if (room.archivedAt && !isAfterForm(request)) throw redirect(paths.room(room.id));
   assertCan(canEditRoom(scope, room));
-  return { room, owners: await listOwners(scope, room.ownerId) };
+  const owners = await listOwners(scope, room.ownerId);
+  return { room, owners, canDelete: mayAskToDelete(scope, room) };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -59,6 +62,7 @@ async function archive({ scope }: Member, roomId: string) {
 }
 
 async function save(member: Member, roomId: string, form: FormData) {
+  takeStaleFields(form);
   const parsed = parseFields(form, roomSchema);
   if (!parsed.ok) return data({ ...parsed.reply, saved: undefined }, 422);
   const edit = await updateRoom(member.scope, { ...parsed.value, roomId });
@@ -77,7 +81,7 @@ export const meta: MetaFunction<typeof loader> = (page) =>
 
 export default function EditRoom() {
   const { t } = useTranslation("rooms");
-  const { room, owners } = useLoaderData<typeof loader>();
+  const { room, owners, canDelete } = useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
   return (
     <>
@@ -92,7 +96,11 @@ export default function EditRoom() {
           cancelTo={paths.room(room.id)}
         />
       </Card>
-      <ArchiveCard body={t("archive.body")} submit={t("archive.submit")} />
+      <ArchiveCard
+        body={t("archive.body")}
+        submit={t("archive.submit")}
+        deleteTo={canDelete ? paths.deleteRoom(room.id) : null}
+      />
     </>
   );
 }

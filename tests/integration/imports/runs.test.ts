@@ -115,7 +115,7 @@ describe("an import that is interrupted", () => {
     stop();
     // Each run ends after its first batch, as on a stop of the server.
     await runOneJob(importId);
-    expect(await importOf(importId)).toMatchObject({ state: "running", doneRows: 250, createdRows: 250 });
+    expect(await importOf(importId)).toMatchObject({ state: "running", doneRows: 50, createdRows: 50 });
     // Killed in the middle of the next: its job is still marked as running, its lease is over.
     await db
       .update(jobs)
@@ -168,8 +168,8 @@ describe("an import that is interrupted", () => {
     await cancelImport(scope, importId);
     await runDueJobs();
     const ended = await importOf(importId);
-    expect(ended).toMatchObject({ state: "cancelled", doneRows: 250 });
-    expect(await namesOf(member.workspaceId)).toHaveLength(250);
+    expect(ended).toMatchObject({ state: "cancelled", doneRows: 50 });
+    expect(await namesOf(member.workspaceId)).toHaveLength(50);
     expect(await storage().stat(ended.fileKey)).toBeNull();
   });
 

@@ -1,7 +1,7 @@
 import { Form } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { SelectField, TextArea, TextField } from "~/ui/field";
-import { FormButtons, type FormState, FormTrouble } from "./form-parts";
+import { FormButtons, type FormState, FormTrouble, SeenTexts } from "./form-parts";
 import { StaleNotice } from "./stale-notice";
 
 type Props = FormState & {
@@ -11,7 +11,7 @@ type Props = FormState & {
   owners?: readonly { id: string; name: string }[];
 };
 
-export function AccountForm({ values, errors, saved, owners, submit, cancelTo }: Props) {
+export function AccountForm({ values, errors, saved, seen, taken, owners, submit, cancelTo }: Props) {
   const { t } = useTranslation("accounts");
   const nameOf = (id: string) => owners?.find((owner) => owner.id === id)?.name ?? id;
   const fields = [
@@ -24,7 +24,8 @@ export function AccountForm({ values, errors, saved, owners, submit, cancelTo }:
   return (
     <Form method="post" noValidate className="flex max-w-form flex-col gap-5">
       <FormTrouble errors={errors} />
-      <StaleNotice saved={saved} typed={values} fields={fields} />
+      <SeenTexts seen={seen} />
+      <StaleNotice saved={saved} typed={values} fields={fields} seen={seen} taken={taken} />
       <input
         type="hidden"
         name={owners ? "version" : "requestKey"}

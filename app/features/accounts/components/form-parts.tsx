@@ -11,7 +11,16 @@ export type FormState = {
   errors: FormReply["errors"];
   /** Set when someone else saved first: what they saved. */
   saved?: Readonly<Record<string, string>>;
+  /** What the form of a stored thing was first filled with. */
+  seen?: Readonly<Record<string, string>>;
+  /** Set with `saved`: fields that only the other person changed. */
+  taken?: readonly string[];
 };
+
+/** Carries what the form was first filled with, so that a refused save can tell who changed what. */
+export function SeenTexts({ seen }: Pick<FormState, "seen">) {
+  return seen ? <input type="hidden" name="seen" value={JSON.stringify(seen)} /> : null;
+}
 
 /** The form's own error, or a hint that fields are marked. */
 export function FormTrouble({ errors }: Pick<FormState, "errors">) {

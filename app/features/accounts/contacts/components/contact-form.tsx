@@ -2,7 +2,7 @@ import { Form, Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { paths } from "~/platform/paths";
 import { SelectField, TextField } from "~/ui/field";
-import { FormButtons, type FormState, FormTrouble } from "../../components/form-parts";
+import { FormButtons, type FormState, FormTrouble, SeenTexts } from "../../components/form-parts";
 import { StaleNotice } from "../../components/stale-notice";
 import { DECISION_ROLES } from "../utils";
 
@@ -15,7 +15,7 @@ type Props = FormState & {
   holder?: EmailHolder;
 };
 
-export function ContactForm({ values, errors, saved, holder, isNew, cancelTo }: Props) {
+export function ContactForm({ values, errors, saved, seen, taken, holder, isNew, cancelTo }: Props) {
   const { t } = useTranslation("accounts");
   const roles = DECISION_ROLES.map((role) => ({ value: role, label: t(`roles.${role}`) }));
   const roleName = (role: string) => roles.find(({ value }) => value === role)?.label ?? role;
@@ -30,7 +30,8 @@ export function ContactForm({ values, errors, saved, holder, isNew, cancelTo }: 
   return (
     <Form method="post" noValidate className="flex max-w-form flex-col gap-5">
       <FormTrouble errors={errors} />
-      <StaleNotice saved={saved} typed={values} fields={fields} />
+      <SeenTexts seen={seen} />
+      <StaleNotice saved={saved} typed={values} fields={fields} seen={seen} taken={taken} />
       <input type="hidden" name={hidden} value={values[hidden]} />
       <TextField
         label={t("contacts.email")}

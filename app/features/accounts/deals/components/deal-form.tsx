@@ -1,7 +1,7 @@
 import { Form } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { SelectField, TextField } from "~/ui/field";
-import { FormButtons, type FormState, FormTrouble } from "../../components/form-parts";
+import { FormButtons, type FormState, FormTrouble, SeenTexts } from "../../components/form-parts";
 import { StaleNotice } from "../../components/stale-notice";
 import { useCurrencies, usePipeline } from "../../pipeline/hooks/use-pipeline";
 import { choicesOf } from "../../pipeline/utils";
@@ -12,7 +12,7 @@ type Props = FormState & {
   owners?: readonly { id: string; name: string }[];
 };
 
-export function DealForm({ values, errors, saved, owners, cancelTo }: Props) {
+export function DealForm({ values, errors, saved, seen, taken, owners, cancelTo }: Props) {
   const { t } = useTranslation("accounts");
   const { stages, stageLabel } = usePipeline();
   const currencies = useCurrencies(values.currency);
@@ -29,7 +29,8 @@ export function DealForm({ values, errors, saved, owners, cancelTo }: Props) {
   return (
     <Form method="post" noValidate className="flex max-w-form flex-col gap-5">
       <FormTrouble errors={errors} />
-      <StaleNotice saved={saved} typed={values} fields={fields} />
+      <SeenTexts seen={seen} />
+      <StaleNotice saved={saved} typed={values} fields={fields} seen={seen} taken={taken} />
       <input type="hidden" name={hidden} value={values[hidden]} />
       <TextField
         label={t("deals.name")}
