@@ -1,6 +1,7 @@
 /** `npm run bench`, or `npm run bench -- ingest report start`: measures and says whether each bound holds. */
 import { benchImport } from "./import/bench";
 import { benchIngest, type Row } from "./ingest/bench";
+import { benchLists } from "./lists/bench";
 import { benchReport } from "./report/bench";
 import { benchStart } from "./start/bench";
 
@@ -9,6 +10,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Row[]>>> = {
   ingest: benchIngest,
   import: benchImport,
   report: benchReport,
+  lists: benchLists,
 };
 
 const chosen = process.argv.slice(2);
