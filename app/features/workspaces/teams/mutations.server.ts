@@ -17,16 +17,15 @@ export type Naming = { ok: true; teamId: string } | { ok: false; reason: "name_t
 /** The same request key twice makes one team. */
 export function createTeam(scope: WorkspaceScope, { name, requestKey }: NewTeam): Promise<Naming> {
   return db.transaction(async (tx) => {
-    assertCan(canManageTeams(scope));
     await lockMembers(tx, scope);
+    const [before] = await tx.select().from(teams).where(eq(teams.id, requestKey));
+    if (before && before.workspaceId !== scope.workspaceId) throw new AppError("NOT_FOUND");
+    assertCan(canManageTeams(scope));
+    if (before) return { ok: true, teamId: requestKey };
     if (await isTaken(tx, scope, { name, teamId: requestKey })) return { ok: false, reason: "name_taken" };
-    const made = await tx
-      .insert(teams)
-      .values({ id: requestKey, workspaceId: scope.workspaceId, name, createdAt: now() })
-      .onConflictDoNothing()
-      .returning({ id: teams.id });
-    if (made.length === 0) await findTeamForUpdate(tx, scope, requestKey);
-    else await recordEvent(tx, scope, { type: "team.created", teamId: requestKey });
+    const { workspaceId } = scope;
+    await tx.insert(teams).values({ id: requestKey, workspaceId, name, createdAt: now() });
+    await recordEvent(tx, scope, { type: "team.created", teamId: requestKey });
     return { ok: true, teamId: requestKey };
   });
 }
