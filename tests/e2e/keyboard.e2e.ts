@@ -11,6 +11,11 @@ test("a seller signs in, makes a room and shares it without a mouse", async ({ v
   await tabTo(page, "Password");
   await page.keyboard.type(ADMIN.password);
   await page.keyboard.press("Enter");
+  await expect(page).toHaveURL("/");
+  await expect(page.getByRole("heading", { level: 1, name: "Home" })).toBeVisible();
+  // Two single keys lead to any list.
+  await page.keyboard.press("g");
+  await page.keyboard.press("r");
   await expect(page).toHaveURL("/rooms");
 
   await tabTo(page, "New room");

@@ -1,4 +1,4 @@
-import { type ActionFunctionArgs, data } from "@remix-run/node";
+import type { ActionFunctionArgs } from "@remix-run/node";
 import { requireMember } from "~/features/auth/guard.server";
 import { bringBack } from "~/features/home/undo/mutations.server";
 import { archivedRefSchema } from "~/features/home/undo/schema";
@@ -14,5 +14,5 @@ export async function action({ request }: ActionFunctionArgs) {
   const form = await parseForm(request, archivedRefSchema);
   if (!form.ok) throw new AppError("INVALID");
   await bringBack(scope, form.value);
-  return data({ undone: true as const });
+  return Response.json({ undone: true });
 }

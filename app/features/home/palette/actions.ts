@@ -14,6 +14,7 @@ export const ACTIONS = [
   { key: "goRooms", words: "list", command: { to: paths.rooms() } },
   { key: "goAccounts", words: "companies customers 会社 顧客", command: { to: paths.accounts() } },
   { key: "goDeals", words: "opportunities pipeline 案件", command: { to: paths.deals() } },
+  { key: "goBoard", words: "pipeline stages kanban かんばん 段階", command: { to: paths.dealBoard() } },
   { key: "goLibrary", words: "documents files pdf 資料", command: { to: paths.library() } },
   {
     key: "goSettings",

@@ -16,6 +16,7 @@ export const KEY_SEQUENCES = [
   { keys: ["g", "r"], group: "go", label: "actions.goRooms", effect: { to: paths.rooms() } },
   { keys: ["g", "a"], group: "go", label: "actions.goAccounts", effect: { to: paths.accounts() } },
   { keys: ["g", "d"], group: "go", label: "actions.goDeals", effect: { to: paths.deals() } },
+  { keys: ["g", "b"], group: "go", label: "actions.goBoard", effect: { to: paths.dealBoard() } },
   { keys: ["g", "l"], group: "go", label: "actions.goLibrary", effect: { to: paths.library() } },
   { keys: ["g", "s"], group: "go", label: "actions.goSettings", effect: { to: paths.settings() } },
   { keys: ["n"], group: "do", label: "shortcuts.newRoom", effect: { to: paths.newRoom() } },

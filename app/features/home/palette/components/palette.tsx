@@ -40,7 +40,7 @@ export function Palette({ onClose, openShortcuts }: PaletteProps) {
         <Dialog.Overlay className="fixed inset-0 z-40 bg-overlay" />
         <Dialog.Content
           aria-describedby={undefined}
-          className="fixed inset-x-3 top-3 z-50 flex max-h-[min(36rem,calc(100dvh-1.5rem))] flex-col overflow-hidden rounded-xl bg-surface shadow-lg sm:inset-x-0 sm:top-[12vh] sm:mx-auto sm:max-h-[70dvh] sm:max-w-form"
+          className="fixed inset-x-3 top-3 z-50 flex max-h-[min(36rem,calc(100dvh-1.5rem))] flex-col overflow-hidden rounded-xl bg-surface shadow-lg sm:inset-x-0 sm:top-[12vh] sm:mx-auto sm:h-[min(30rem,70dvh)] sm:max-w-form"
         >
           <Dialog.Title className="sr-only">{t("search.open")}</Dialog.Title>
           <div className="flex shrink-0 items-center gap-3 border-b border-line px-4">
