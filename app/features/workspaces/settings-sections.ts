@@ -159,7 +159,6 @@ export const SETTINGS_SECTIONS = [
 ] as const satisfies readonly Section[];
 
 export type SettingsSection = (typeof SETTINGS_SECTIONS)[number];
-export type SettingsSectionKey = SettingsSection["key"];
 
 const RANK: Record<Role, number> = { rep: 0, manager: 1, admin: 2 };
 

@@ -6,7 +6,7 @@ import { useLocale } from "~/ui/locale";
 import type { SettingsReply, SettingsView } from "../schema";
 import { ChoiceGroup } from "./choice-group";
 import { Setting } from "./setting";
-import { SettingsForm } from "./settings-form";
+import { type SettingsFields, SettingsForm } from "./settings-form";
 
 const MONTHS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
 const LANGUAGES = ["ja", "en"] as const;
@@ -92,18 +92,29 @@ export function GeneralForm({ reply, ...view }: SettingsView & { reply: Settings
               />
             </Setting>
           </div>
-          <Setting id="currencies">
-            <ChoiceGroup
-              label={t("items.currencies")}
-              name="currencies"
-              chosen={values["currencies[]"]}
-              error={errors.currencies}
-              hint={t("general.currenciesHint")}
-              options={CURRENCIES.map((code) => ({ value: code, label: currencyName(code) }))}
-            />
-          </Setting>
+          <FurtherCurrencies values={values} errors={errors} nameOf={currencyName} />
         </>
       )}
     </SettingsForm>
+  );
+}
+
+function FurtherCurrencies({
+  values,
+  errors,
+  nameOf,
+}: SettingsFields & { nameOf: (code: string) => string }) {
+  const { t } = useTranslation("settings");
+  return (
+    <Setting id="currencies">
+      <ChoiceGroup
+        label={t("items.currencies")}
+        name="currencies"
+        chosen={values["currencies[]"]}
+        error={errors.currencies}
+        hint={t("general.currenciesHint")}
+        options={CURRENCIES.map((code) => ({ value: code, label: nameOf(code) }))}
+      />
+    </Setting>
   );
 }
