@@ -24,6 +24,14 @@ export type Screen = {
   search(): string;
 };
 
+type Given = {
+  language?: Language;
+  at?: string;
+  reply?: unknown;
+  /** What the server answers a fetch of data with. */
+  load?: (url: URL) => unknown;
+};
+
 let mounted: Root | null = null;
 
 /** Takes the page away, as leaving it does. */
@@ -49,7 +57,7 @@ export async function i18nFor(language: Language): Promise<I18n> {
 /** The component on an address of its own with every text of a member; the "server" keeps what is posted and answers `reply`. */
 export async function open(
   element: ReactNode,
-  { language = "en", at = "/here", reply = null }: { language?: Language; at?: string; reply?: unknown } = {},
+  { language = "en", at = "/here", reply = null, load }: Given = {},
 ): Promise<Screen> {
   await leave();
   const i18n = await i18nFor(language);
@@ -67,7 +75,10 @@ export async function open(
       {
         path: "*",
         element: page,
-        loader: () => ++loads,
+        loader: ({ request }) => {
+          loads++;
+          return load?.(new URL(request.url)) ?? loads;
+        },
         action: async ({ request }) => {
           const form = Object.fromEntries([...(await request.formData())].map(([k, v]) => [k, String(v)]));
           posted.push({ path: new URL(request.url).pathname, form });
