@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
@@ -20,12 +21,19 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const origin = originOf(customDomain);
   const steps = {
     domain: customDomain,
-    appHost: env().appUrl.hostname,
+    record: recordOf(customDomain, env().appUrl.hostname),
     probeUrl: new URL(paths.health(), origin).href,
     reachedAt: lastReached(customDomain),
     sampleUrl: `${origin.origin}${paths.shareLink(SAMPLE_TOKEN)}`,
   };
   return { view, steps };
+}
+
+/** What to enter in the DNS: an alias of the installation's name, or its address where it has no name. */
+function recordOf(domain: string, appHost: string): string {
+  const address = appHost.replace(/^\[|\]$/g, "");
+  if (isIP(address) === 0) return `${domain}. CNAME ${appHost}.`;
+  return `${domain}. ${isIP(address) === 4 ? "A" : "AAAA"} ${address}`;
 }
 
 export async function action({ request }: ActionFunctionArgs) {

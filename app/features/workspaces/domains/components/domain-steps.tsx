@@ -6,8 +6,8 @@ import { RelativeTime } from "~/ui/relative-time";
 
 type Props = {
   domain: string;
-  /** The installation's own host, which the DNS entry points to. */
-  appHost: string;
+  /** The DNS entry that leads to the installation. */
+  record: string;
   /** An address under the domain that answers when everything is in place. */
   probeUrl: string;
   /** When this server last answered under the domain. */
@@ -16,14 +16,14 @@ type Props = {
 };
 
 /** What is left to do outside of Engawa, and whether it has come true. */
-export function DomainSteps({ domain, appHost, probeUrl, reachedAt, sampleUrl }: Props) {
+export function DomainSteps({ domain, record, probeUrl, reachedAt, sampleUrl }: Props) {
   const { t } = useTranslation("settings");
   return (
     <Card title={t("domain.steps")} className="mt-6">
       <ol className="flex list-decimal flex-col gap-4 ps-5 text-sm text-ink marker:text-ink-muted">
         <li>
           {t("domain.dns")}
-          <Line text={`${domain}. CNAME ${appHost}.`} />
+          <Line text={record} />
         </li>
         <li>{t("domain.proxy", { domain })}</li>
         <li>
