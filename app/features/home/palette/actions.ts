@@ -13,6 +13,7 @@ export const ACTIONS = [
   { key: "goHome", words: "start dashboard だっしゅぼーど", command: { to: paths.home() } },
   { key: "goRooms", words: "list", command: { to: paths.rooms() } },
   { key: "goAccounts", words: "companies customers 会社 顧客", command: { to: paths.accounts() } },
+  { key: "goContacts", words: "people 人 担当者", command: { to: paths.contacts() } },
   { key: "goDeals", words: "opportunities pipeline 案件", command: { to: paths.deals() } },
   { key: "goBoard", words: "pipeline stages kanban かんばん 段階", command: { to: paths.dealBoard() } },
   { key: "goLibrary", words: "documents files pdf 資料", command: { to: paths.library() } },

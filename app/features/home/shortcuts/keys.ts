@@ -15,6 +15,7 @@ export const KEY_SEQUENCES = [
   { keys: ["g", "h"], group: "go", label: "actions.goHome", effect: { to: paths.home() } },
   { keys: ["g", "r"], group: "go", label: "actions.goRooms", effect: { to: paths.rooms() } },
   { keys: ["g", "a"], group: "go", label: "actions.goAccounts", effect: { to: paths.accounts() } },
+  { keys: ["g", "c"], group: "go", label: "actions.goContacts", effect: { to: paths.contacts() } },
   { keys: ["g", "d"], group: "go", label: "actions.goDeals", effect: { to: paths.deals() } },
   { keys: ["g", "b"], group: "go", label: "actions.goBoard", effect: { to: paths.dealBoard() } },
   { keys: ["g", "l"], group: "go", label: "actions.goLibrary", effect: { to: paths.library() } },
