@@ -1,79 +1,17 @@
 import { db } from "@db/client";
-import { containsText, equalsText, textOrder } from "@db/dialect/text";
-import { accounts, contacts, deals } from "@db/schema/accounts";
+import { equalsText, textOrder } from "@db/dialect/text";
+import { accounts, deals } from "@db/schema/accounts";
 import { rooms } from "@db/schema/rooms";
 import { users } from "@db/schema/users";
 import { members } from "@db/schema/workspaces";
 import type { Tx } from "@db/types";
-import {
-  type AnyColumn,
-  and,
-  asc,
-  count,
-  desc,
-  eq,
-  inArray,
-  isNotNull,
-  isNull,
-  or,
-  type SQL,
-  sql,
-} from "drizzle-orm";
+import { and, desc, eq, isNull, or } from "drizzle-orm";
 import type { WorkspaceScope } from "~/features/workspaces/schema";
 import { found } from "~/platform/errors";
-import type { AccountList, Paged } from "./schema";
-import { normaliseReading, searchVariants } from "./utils";
 
-export const LIST_SIZE = 50;
 const MAX_CHOICES = 300;
 
 export type Account = typeof accounts.$inferSelect;
-export type AccountRow = Account & { ownerName: string; openDeals: number; contacts: number };
-
-const SORT_KEYS = {
-  name: [textOrder(sql`coalesce(${accounts.reading}, ${accounts.name})`)],
-  owner: [textOrder(users.name)],
-  updated: [accounts.updatedAt],
-} satisfies Record<AccountList["sort"], (AnyColumn | SQL)[]>;
-
-export async function listAccounts(scope: WorkspaceScope, list: AccountList): Promise<Paged<AccountRow>> {
-  const turn = list.dir === "desc" ? desc : asc;
-  const found = await db
-    .select({ account: accounts, ownerName: users.name })
-    .from(accounts)
-    .innerJoin(members, eq(members.id, accounts.ownerId))
-    .innerJoin(users, eq(users.id, members.userId))
-    .where(
-      and(
-        eq(accounts.workspaceId, scope.workspaceId),
-        list.archived ? isNotNull(accounts.archivedAt) : isNull(accounts.archivedAt),
-        matchesAccount(list.q),
-      ),
-    )
-    .orderBy(...SORT_KEYS[list.sort].map((key) => turn(key)), accounts.id)
-    .limit(LIST_SIZE + 1)
-    .offset((list.page - 1) * LIST_SIZE);
-  const shown = found.slice(0, LIST_SIZE);
-  const ids = shown.map(({ account }) => account.id);
-  const [openDeals, people] = await Promise.all([countOpenDeals(scope, ids), countContacts(scope, ids)]);
-  const rows = shown.map(({ account, ownerName }) => ({
-    ...account,
-    ownerName,
-    openDeals: openDeals.get(account.id) ?? 0,
-    contacts: people.get(account.id) ?? 0,
-  }));
-  return { rows, page: list.page, hasMore: found.length > LIST_SIZE };
-}
-
-/** By name, by reading in either kana, or by mail domain. */
-export function matchesAccount(term: string): SQL | undefined {
-  if (term === "") return undefined;
-  return or(
-    ...searchVariants(term).map((variant) => containsText(accounts.name, variant)),
-    containsText(accounts.reading, normaliseReading(term)),
-    containsText(accounts.domain, term),
-  );
-}
 
 export async function getAccount(
   scope: WorkspaceScope,
@@ -199,37 +137,4 @@ export async function findOwner(
     .where(and(eq(members.id, owner.next), eq(members.workspaceId, scope.workspaceId)));
   const { deactivatedAt } = found(row);
   found(deactivatedAt === null || owner.next === owner.current ? owner : null);
-}
-
-async function countOpenDeals(scope: WorkspaceScope, accountIds: string[]): Promise<Map<string, number>> {
-  if (accountIds.length === 0) return new Map();
-  const rows = await db
-    .select({ accountId: deals.accountId, n: count() })
-    .from(deals)
-    .where(
-      and(
-        eq(deals.workspaceId, scope.workspaceId),
-        inArray(deals.accountId, accountIds),
-        eq(deals.outcome, "open"),
-        isNull(deals.archivedAt),
-      ),
-    )
-    .groupBy(deals.accountId);
-  return new Map(rows.map((row) => [row.accountId, row.n]));
-}
-
-async function countContacts(scope: WorkspaceScope, accountIds: string[]): Promise<Map<string, number>> {
-  if (accountIds.length === 0) return new Map();
-  const rows = await db
-    .select({ accountId: contacts.accountId, n: count() })
-    .from(contacts)
-    .where(
-      and(
-        eq(contacts.workspaceId, scope.workspaceId),
-        inArray(contacts.accountId, accountIds),
-        isNull(contacts.archivedAt),
-      ),
-    )
-    .groupBy(contacts.accountId);
-  return new Map(rows.map((row) => [row.accountId, row.n]));
 }

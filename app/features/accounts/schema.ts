@@ -61,31 +61,7 @@ export type AccountChange = z.infer<typeof accountSchema>;
 /** What an edit came to: saved, or refused because someone else saved first, with what they saved. */
 export type Edit<Row> = { ok: true; row: Row } | { ok: false; reason: "stale"; current: Row };
 
-export type Paged<Row> = { rows: Row[]; page: number; hasMore: boolean };
-
 const MAX_LIST_PAGE = 1000;
-
-/** Query of a list: search, order (a leading minus turns it round), archived or not, page. Nonsense reads as the default. */
-export function listQuerySchema<const Keys extends readonly [string, ...string[]]>(
-  keys: Keys,
-  usual: Keys[number],
-  usualDir: "asc" | "desc" = "asc",
-) {
-  return z.object({
-    q: z.string().transform(cleanLine).pipe(z.string().max(MAX_NAME_CHARS)).catch(""),
-    sort: z.enum(keys).catch(() => usual),
-    dir: z.enum(["asc", "desc"]).catch(usualDir),
-    archived: z
-      .literal("1")
-      .transform(() => true)
-      .catch(false),
-    page: z.coerce.number().int().min(1).max(MAX_LIST_PAGE).catch(1),
-  });
-}
-
-export const ACCOUNT_SORTS = ["name", "owner", "updated"] as const;
-export const accountListSchema = listQuerySchema(ACCOUNT_SORTS, "name");
-export type AccountList = z.infer<typeof accountListSchema>;
 
 /** The forms that only ask for one thing to be done. */
 export const restoreSchema = z.strictObject({ intent: z.literal("restore") });

@@ -35,21 +35,6 @@ export function foldedLines(...texts: (string | null | undefined)[]): string {
   return texts.flatMap((text) => (text ? [foldText(text)] : [])).join("\n");
 }
 
-/** A search term as typed and in the other cases and widths that a name may be stored in. */
-export function searchVariants(term: string): string[] {
-  const line = cleanLine(term);
-  const folded = line.normalize("NFKC");
-  const upper = folded.toUpperCase();
-  const variants = [line, folded, folded.toLowerCase(), upper, widen(folded), widen(upper)];
-  return [...new Set(variants)].filter((text) => text !== "");
-}
-
-const WIDTH_OFFSET = "Ａ".charCodeAt(0) - "A".charCodeAt(0);
-
-function widen(text: string): string {
-  return text.replace(/[0-9A-Za-z]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) + WIDTH_OFFSET));
-}
-
 type AccountTexts = Pick<Account, "name" | "reading" | "domain" | "notes" | "ownerId" | "version">;
 
 /** A stored account as the texts of its form. */

@@ -1,31 +1,12 @@
 import { db } from "@db/client";
-import { containsText, textOrder } from "@db/dialect/text";
 import { accounts, deals } from "@db/schema/accounts";
 import { pages, rooms } from "@db/schema/rooms";
 import { users } from "@db/schema/users";
 import { members } from "@db/schema/workspaces";
 import type { Tx } from "@db/types";
-import {
-  type AnyColumn,
-  and,
-  asc,
-  count,
-  desc,
-  eq,
-  inArray,
-  isNotNull,
-  isNull,
-  or,
-  type SQL,
-  sql,
-} from "drizzle-orm";
-import { LIST_SIZE, matchesAccount } from "~/features/accounts/data.server";
-import { stageOrder } from "~/features/accounts/pipeline/data.server";
-import type { Paged } from "~/features/accounts/schema";
-import { searchVariants } from "~/features/accounts/utils";
+import { and, count, desc, eq, inArray, isNotNull, isNull } from "drizzle-orm";
 import type { WorkspaceScope } from "~/features/workspaces/schema";
 import { found } from "~/platform/errors";
-import type { RoomList } from "./schema";
 
 const MAX_LISTED = 300;
 
@@ -40,42 +21,6 @@ export type RoomFace = Room & {
   ownerName: string;
 };
 export type RoomRow = RoomFace & { pageCount: number };
-
-const SORT_KEYS = {
-  name: textOrder(rooms.name),
-  account: textOrder(sql`coalesce(${accounts.reading}, ${accounts.name})`),
-  stage: stageOrder,
-  owner: textOrder(users.name),
-  updated: rooms.updatedAt,
-} satisfies Record<RoomList["sort"], AnyColumn | SQL>;
-
-export async function listRooms(scope: WorkspaceScope, list: RoomList): Promise<Paged<RoomRow>> {
-  const turn = list.dir === "desc" ? desc : asc;
-  const faces = await selectFaces()
-    .where(
-      and(
-        eq(rooms.workspaceId, scope.workspaceId),
-        list.archived ? isNotNull(rooms.archivedAt) : isNull(rooms.archivedAt),
-        matchesRoom(list.q),
-      ),
-    )
-    .orderBy(turn(SORT_KEYS[list.sort]), rooms.id)
-    .limit(LIST_SIZE + 1)
-    .offset((list.page - 1) * LIST_SIZE);
-  const shown = faces.slice(0, LIST_SIZE).map(flat);
-  return { rows: await withPageCounts(scope, shown), page: list.page, hasMore: faces.length > LIST_SIZE };
-}
-
-/** By its own name, its deal's or its account's. */
-function matchesRoom(term: string): SQL | undefined {
-  if (term === "") return undefined;
-  const variants = searchVariants(term);
-  return or(
-    ...variants.map((variant) => containsText(rooms.name, variant)),
-    ...variants.map((variant) => containsText(deals.name, variant)),
-    matchesAccount(term),
-  );
-}
 
 /** Rooms of one deal or of all deals of one account, living ones first. */
 export async function listRoomsOf(

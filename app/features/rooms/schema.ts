@@ -1,12 +1,5 @@
 import { z } from "zod";
-import {
-  idField,
-  listQuerySchema,
-  nameField,
-  optionalLine,
-  requestKey,
-  versionField,
-} from "~/features/accounts/schema";
+import { idField, nameField, optionalLine, requestKey, versionField } from "~/features/accounts/schema";
 import { LANGUAGES } from "~/platform/i18n/language";
 
 const languageField = z.enum(LANGUAGES, "invalid");
@@ -46,7 +39,3 @@ export const roomSchema = z.strictObject({
 
 export type NewRoom = z.infer<typeof newRoomSchema>;
 export type RoomChange = z.infer<typeof roomSchema>;
-
-export const ROOM_SORTS = ["name", "account", "stage", "owner", "updated"] as const;
-export const roomListSchema = listQuerySchema(ROOM_SORTS, "updated", "desc");
-export type RoomList = z.infer<typeof roomListSchema>;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { getDeal, listDealChoices, listDeals, listDealsOf } from "~/features/accounts/deals/data.server";
+import { getDeal, listDealChoices, listDealsOf } from "~/features/accounts/deals/data.server";
+import { dealSource } from "~/features/accounts/deals/lists/data.server";
 import {
   archiveDeal,
   closeDeal,
@@ -8,12 +9,12 @@ import {
   restoreDeal,
   updateDeal,
 } from "~/features/accounts/deals/mutations.server";
-import { dealListSchema } from "~/features/accounts/deals/schema";
 import type { WorkspaceScope } from "~/features/workspaces/schema";
 import { newId } from "~/platform/ids";
 import { useDatabase } from "../../support/database";
 import { eventsOf, eventTypes } from "../../support/events";
 import { makeAccount, makeDeal, makeMember } from "../../support/factories";
+import { listRows } from "../../support/lists";
 
 useDatabase();
 
@@ -159,7 +160,7 @@ test("another workspace's deal is not found by any verb or read", async () => {
   }
   expect(await listDealsOf(scope, foreign.accountId)).toEqual([]);
   expect(await listDealChoices(scope, foreign.id)).toEqual([]);
-  expect((await listDeals(scope, dealListSchema.parse({}))).rows).toEqual([]);
+  expect(await listRows(dealSource, scope)).toEqual([]);
   expect(await getDeal(strange, foreign.id)).toMatchObject({ version: 1 });
 });
 
@@ -177,14 +178,14 @@ test("a rep may not change a colleague's deal; a manager may", async () => {
 
 describe("the list of deals", () => {
   const namesOf = async (scope: WorkspaceScope, query: Record<string, string>) =>
-    (await listDeals(scope, dealListSchema.parse(query))).rows.map((deal) => deal.name);
+    (await listRows(dealSource, scope, query)).map((deal) => deal.name);
 
   test("puts what is missing last, whichever way it is sorted", async () => {
     const { scope } = await makeMember();
     await makeDeal(scope, { name: "none" });
     await makeDeal(scope, { name: "small", amountMinor: 5, closeDate: "2026-02-01" });
     await makeDeal(scope, { name: "large", amountMinor: 3_000_000_000, closeDate: "2026-01-01" });
-    expect(await namesOf(scope, { sort: "amount" })).toEqual(["small", "large", "none"]);
+    expect(await namesOf(scope, { sort: "amount", dir: "asc" })).toEqual(["small", "large", "none"]);
     expect(await namesOf(scope, { sort: "amount", dir: "desc" })).toEqual(["large", "small", "none"]);
     expect(await namesOf(scope, { sort: "close" })).toEqual(["large", "small", "none"]);
     expect(await namesOf(scope, { sort: "close", dir: "desc" })).toEqual(["small", "large", "none"]);

@@ -2,14 +2,15 @@ import { db } from "@db/client";
 import { accounts, deals } from "@db/schema/accounts";
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
-import { getRoom, listRooms, listRoomsOf } from "~/features/rooms/data.server";
+import { getRoom, listRoomsOf } from "~/features/rooms/data.server";
+import { roomSource } from "~/features/rooms/lists/data.server";
 import { archiveRoom, createRoom, restoreRoom, updateRoom } from "~/features/rooms/mutations.server";
-import { roomListSchema } from "~/features/rooms/schema";
 import type { WorkspaceScope } from "~/features/workspaces/schema";
 import { newId } from "~/platform/ids";
 import { useDatabase } from "../../support/database";
 import { eventsOf, eventTypes } from "../../support/events";
 import { makeAccount, makeDeal, makeMember, makePage, makeRoom } from "../../support/factories";
+import { listRows } from "../../support/lists";
 
 useDatabase();
 
@@ -139,7 +140,7 @@ test("another workspace's room is not found by any verb or read", async () => {
     await expect(attempt()).rejects.toMatchObject({ code: "NOT_FOUND" });
   }
   expect(await listRoomsOf(scope, { dealId: foreign.dealId })).toEqual([]);
-  expect((await listRooms(scope, roomListSchema.parse({}))).rows).toEqual([]);
+  expect(await listRows(roomSource, scope)).toEqual([]);
   expect(await getRoom(strange, foreign.id)).toMatchObject({ version: 1 });
 });
 
@@ -156,7 +157,7 @@ test("a rep may not change a colleague's room but may read it; a manager may cha
 
 describe("the list of rooms", () => {
   const namesOf = async (scope: WorkspaceScope, query: Record<string, string>) =>
-    (await listRooms(scope, roomListSchema.parse(query))).rows.map((room) => room.name);
+    (await listRows(roomSource, scope, query)).map((room) => room.name);
 
   test("finds rooms by their own name, their deal's or their account's, in either kana", async () => {
     const { scope } = await makeMember();

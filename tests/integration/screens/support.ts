@@ -101,7 +101,7 @@ function screenOf(response: Response, html: string) {
       [...document.querySelectorAll("table")]
         .slice(0, 1)
         .flatMap((table) => [...table.querySelectorAll("tbody tr")])
-        .map((row) => flat(row.querySelector("th, td")?.textContent)),
+        .map((row) => flat((row.querySelector("th a, td a") ?? row.querySelector("th, td"))?.textContent)),
   };
 }
 

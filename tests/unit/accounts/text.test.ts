@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { normaliseDomain, normaliseEmail, normaliseReading, searchVariants } from "~/features/accounts/utils";
-import { cleanLine, cleanText } from "~/platform/text";
+import { normaliseDomain, normaliseEmail, normaliseReading } from "~/features/accounts/utils";
+import { cleanLine, cleanText, foldText, searchWords } from "~/platform/text";
 
 describe("one line of text", () => {
   test.each([
@@ -55,8 +55,8 @@ test("a reading is the same in katakana, half-width katakana and hiragana", () =
   );
 });
 
-test("a search term is tried in the widths and cases a name may be stored in", () => {
-  expect(searchVariants("ＡＢＣ")).toEqual(["ＡＢＣ", "ABC", "abc"]);
-  expect(searchVariants("école")).toContain("ÉCOLE");
-  expect(searchVariants("  ")).toEqual([]);
+test("what search compares has one case, one width and one kana, and its words count once", () => {
+  expect(foldText(" ＡＢＣ　カフェ ")).toBe("abc かふぇ");
+  expect(searchWords("école ÉCOLE　Vert")).toEqual(["école", "vert"]);
+  expect(searchWords("  ")).toEqual([]);
 });

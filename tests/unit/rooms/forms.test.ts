@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { pagesIntent } from "~/features/rooms/pages/schema";
-import { newRoomSchema, roomListSchema } from "~/features/rooms/schema";
+import { newRoomSchema } from "~/features/rooms/schema";
 import { newId } from "~/platform/ids";
 
 const requestKey = newId();
@@ -34,9 +34,4 @@ test("a page moves before another or to the end", () => {
   const form = { intent: "move", pageId: newId() };
   expect(pagesIntent.parse({ ...form, before: "" })).toMatchObject({ before: null });
   expect(pagesIntent.safeParse({ ...form, before: "first" }).success).toBe(false);
-});
-
-test("rooms come with the latest change first unless the address says otherwise", () => {
-  expect(roomListSchema.parse({})).toMatchObject({ sort: "updated", dir: "desc" });
-  expect(roomListSchema.parse({ sort: "name", dir: "asc" })).toMatchObject({ sort: "name", dir: "asc" });
 });

@@ -1,14 +1,6 @@
 import { z } from "zod";
 import { stepKey } from "../pipeline/schema";
-import {
-  idField,
-  listQuerySchema,
-  nameField,
-  optionalLine,
-  optionalText,
-  requestKey,
-  versionField,
-} from "../schema";
+import { idField, nameField, optionalLine, optionalText, requestKey, versionField } from "../schema";
 import { CURRENCIES, isCalendarDay, parseAmount } from "./utils";
 
 const MAX_NOTE_CHARS = 1000;
@@ -54,7 +46,3 @@ export const closeDealSchema = z
 export type NewDeal = Omit<z.infer<typeof newDealSchema>, "requestKey" | "currency"> & { currency: string };
 export type DealChange = z.infer<typeof dealSchema>;
 export type DealClosing = Omit<z.infer<typeof closeDealSchema>, "intent">;
-
-export const DEAL_SORTS = ["name", "account", "stage", "amount", "close", "owner", "updated"] as const;
-export const dealListSchema = listQuerySchema(DEAL_SORTS, "close");
-export type DealList = z.infer<typeof dealListSchema>;
