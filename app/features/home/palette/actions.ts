@@ -51,5 +51,3 @@ export const ACTIONS = [
   },
   { key: "signOut", words: "log out leave ろぐあうと", command: { posts: paths.signOut(), fields: {} } },
 ] as const satisfies readonly { key: string; words: string; command: Command }[];
-
-export type ActionKey = (typeof ACTIONS)[number]["key"];
