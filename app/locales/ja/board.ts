@@ -3,7 +3,7 @@ import type { Translated } from "../translated";
 
 export const board: Translated<typeof en> = {
   title: "商談ボード",
-  label: "フェーズ別の商談",
+  label: "ステージ別の商談",
   views: { label: "商談の表示方法", table: "一覧", board: "ボード" },
   columns: { won: "受注", lost: "失注" },
   filters: {

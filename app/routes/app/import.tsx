@@ -10,7 +10,7 @@ import { useTranslation } from "react-i18next";
 import { FormatForm } from "~/features/accounts/imports/components/format-form";
 import { ImportProgress } from "~/features/accounts/imports/components/import-progress";
 import { ImportResult } from "~/features/accounts/imports/components/import-result";
-import { MappingForm } from "~/features/accounts/imports/components/mapping-form";
+import { MappingForm, StartBar } from "~/features/accounts/imports/components/mapping-form";
 import { PreviewTable } from "~/features/accounts/imports/components/preview-table";
 import { DELIMITERS, isEncoding } from "~/features/accounts/imports/csv/schema";
 import { delimiterName } from "~/features/accounts/imports/csv/utils";
@@ -144,6 +144,7 @@ export default function ImportPage() {
             isHeadless={draft.isHeadless}
           />
           <PreviewTable judgements={draft.judgements} columns={draft.columns} total={totalRows ?? 0} />
+          <StartBar />
         </div>
       ) : null}
       {state === "running" || state === "paused" ? (

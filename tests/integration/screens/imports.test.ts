@@ -14,7 +14,12 @@ for (const job of importJobs) registerJob(job);
 
 async function upload(person: Person, kind: string, content: string | Uint8Array, language = "en") {
   const form = new FormData();
-  form.set("file", new File([content], "list =1.csv", { type: "text/csv" }));
+  form.set(
+    "file",
+    new File([typeof content === "string" ? content : Uint8Array.from(content)], "list =1.csv", {
+      type: "text/csv",
+    }),
+  );
   const body = new Request("http://localhost", { method: "POST", body: form });
   const headers = { "content-type": body.headers.get("content-type") ?? "" };
   const bytes = Buffer.from(await body.arrayBuffer());

@@ -24,12 +24,12 @@ const HEADINGS: Readonly<Record<ImportField, string>> = {
   phone: "電話 電話番号 tel 携帯 携帯電話 連絡先 phone phonenumber telephone mobile",
   title: "役職 肩書 肩書き 職位 title jobtitle position",
   department: "部署 部署名 所属 部門 department division team",
-  decisionRole: "役割 決裁での役割 立場 意思決定 決裁 role decisionrole partinthedecision",
+  decisionRole: "役割 意思決定での役割 決裁での役割 立場 意思決定 決裁 role decisionrole partinthedecision",
   stage: "フェーズ ステージ 段階 商談フェーズ 商談ステージ 進捗 stage dealstage salesstage phase",
   amount: "金額 受注金額 見込金額 予定金額 商談金額 売上 予算 amount dealamount value revenue price",
   currency: "通貨 通貨コード currency currencycode",
   closeDate:
-    "完了予定日 受注予定日 終了予定日 クローズ日 クローズ予定日 締結予定日 見込日 期日 closedate expectedclose expectedclosedate closingdate duedate",
+    "成約予定日 完了予定日 受注予定日 終了予定日 クローズ日 クローズ予定日 締結予定日 見込日 期日 closedate expectedclose expectedclosedate closingdate duedate",
 };
 
 /** In these kinds the name of the thing itself may be headed by other words. */

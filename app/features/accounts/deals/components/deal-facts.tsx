@@ -11,6 +11,7 @@ import type { DealRow } from "../data.server";
 export function DealFacts({ deal }: { deal: DealRow }) {
   const { t } = useTranslation("accounts");
   const { stageLabel, reasonLabel } = usePipeline();
+  const { t: board } = useTranslation("board");
   const { language, timeZone } = useLocale();
   const { amountMinor, closeDate, closedAt } = deal;
   const closedOn = closedAt ? formatDate(closedAt, { language, timeZone }) : "";
@@ -29,7 +30,10 @@ export function DealFacts({ deal }: { deal: DealRow }) {
         <Fact label={t("deals.closeDate")}>
           {closeDate ? formatDay(closeDate, language) : t("lists.none")}
         </Fact>
-        <Fact label={t("lists.owner")}>{deal.ownerName}</Fact>
+        <Fact label={t("lists.owner")}>
+          {deal.ownerName}
+          {deal.ownerLeftAt ? ` ${board("left")}` : null}
+        </Fact>
         <Fact label={t("deals.outcome")}>
           {deal.outcome === "won" ? t("deals.closedWon", { date: closedOn }) : null}
           {deal.outcome === "lost" ? t("deals.closedLost", { date: closedOn }) : null}

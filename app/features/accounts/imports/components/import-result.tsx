@@ -24,7 +24,7 @@ export function ImportResult({ id, kind, state, failure, doneRows, counts }: Pro
   const isUntouched = state === "cancelled" && doneRows === 0;
   const words =
     state === "failed" ? t(`failures.${known}`) : isUntouched ? t("result.discarded") : t(`result.${state}`);
-  const listOf = { accounts: paths.accounts(), contacts: paths.accounts(), deals: paths.deals() };
+  const listOf = { accounts: paths.accounts(), contacts: paths.contacts(), deals: paths.deals() };
   return (
     <Card title={t(`states.${state}`)} description={words}>
       {isUntouched ? null : <ImportCounts counts={counts} />}

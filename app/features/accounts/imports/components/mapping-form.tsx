@@ -1,5 +1,5 @@
 import { Form, useNavigation, useSubmit } from "@remix-run/react";
-import { type FormEvent, useRef } from "react";
+import type { FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "~/ui/button";
 import { Card } from "~/ui/card";
@@ -27,14 +27,14 @@ type Props = {
   isHeadless: boolean;
 };
 
+const FORM_ID = "import-mapping";
+
 const HINTED = new Set<ImportField>(["owner", "account", "closeDate"]);
 
 /** Which column becomes which field, and what happens to rows that exist already. Every choice renews the preview. */
 export function MappingForm({ kind, columns, firstRow, mapping, onDuplicate, missing, isHeadless }: Props) {
   const { t } = useTranslation("imports");
-  const { state } = useNavigation();
   const submit = useSubmit();
-  const form = useRef<HTMLFormElement>(null);
   const names = columnNames(columns, (place) => t("mapping.column", { place }));
   const options = [
     { value: "", label: t("mapping.none") },
@@ -46,7 +46,7 @@ export function MappingForm({ kind, columns, firstRow, mapping, onDuplicate, mis
     submit(data, { method: "post", replace: true, preventScrollReset: true });
   };
   return (
-    <Form ref={form} method="post" noValidate onChange={look} className="flex flex-col gap-6">
+    <Form id={FORM_ID} method="post" noValidate onChange={look} className="flex flex-col gap-6">
       <Card title={t("mapping.title")} description={t("mapping.body")}>
         <MappingNotes kind={kind} columns={columns} missing={missing} isHeadless={isHeadless} />
         <div className="grid gap-4 sm:grid-cols-2 xl:grid-cols-3">
@@ -65,14 +65,6 @@ export function MappingForm({ kind, columns, firstRow, mapping, onDuplicate, mis
         </div>
       </Card>
       <DuplicateChoice kind={kind} onDuplicate={onDuplicate} />
-      <div className="flex flex-wrap gap-2">
-        <Button type="submit" variant="primary" name="intent" value="start" pending={state === "submitting"}>
-          {t("start")}
-        </Button>
-        <Button type="submit" name="intent" value="map">
-          {t("preview.refresh")}
-        </Button>
-      </div>
     </Form>
   );
 
@@ -84,6 +76,29 @@ export function MappingForm({ kind, columns, firstRow, mapping, onDuplicate, mis
       ? t(`hints.${field}`)
       : null;
   }
+}
+
+/** Stands below the preview, so that what would happen is seen before it is started. */
+export function StartBar() {
+  const { t } = useTranslation("imports");
+  const { state } = useNavigation();
+  return (
+    <div className="flex flex-wrap gap-2">
+      <Button
+        type="submit"
+        form={FORM_ID}
+        variant="primary"
+        name="intent"
+        value="start"
+        pending={state === "submitting"}
+      >
+        {t("start")}
+      </Button>
+      <Button type="submit" form={FORM_ID} name="intent" value="map">
+        {t("preview.refresh")}
+      </Button>
+    </div>
+  );
 }
 
 function MappingNotes({

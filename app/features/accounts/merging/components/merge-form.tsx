@@ -111,7 +111,7 @@ function Choice({
   children: React.ReactNode;
 }) {
   return (
-    <label className="flex min-h-8 items-start gap-2 pointer-coarse:min-h-11">
+    <label className="flex min-h-6 items-start gap-2 pointer-coarse:min-h-11">
       <input
         type="radio"
         name={name}

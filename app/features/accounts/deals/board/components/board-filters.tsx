@@ -13,6 +13,7 @@ type Props = { query: BoardQuery; owners: readonly Choice[]; teams: readonly Cho
 export function BoardFilters({ query, owners, teams }: Props) {
   const { t } = useTranslation("board");
   const { t: text } = useTranslation("accounts");
+  const { t: common } = useTranslation("common");
   const submit = useSubmit();
   const isFiltered = query.q !== "" || query.owner !== "" || query.team !== "";
   return (
@@ -55,7 +56,7 @@ export function BoardFilters({ query, owners, teams }: Props) {
           ))}
         </Filter>
       ) : null}
-      <Button type="submit">{text("lists.search")}</Button>
+      <Button type="submit">{common("actions.search")}</Button>
       {isFiltered ? (
         <Link to={paths.dealBoard()} className="px-1 text-sm text-accent hover:underline">
           {t("filters.clear")}
@@ -83,7 +84,7 @@ function Filter({
       name={name}
       aria-label={label}
       defaultValue={value}
-      className={`${CONTROL_LOOK} w-auto max-w-52 flex-none`}
+      className={`${CONTROL_LOOK} w-auto flex-1 basis-36 sm:max-w-52 sm:flex-none`}
     >
       <option value="">{all}</option>
       {children}

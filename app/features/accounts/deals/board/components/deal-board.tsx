@@ -42,7 +42,7 @@ export function DealBoard({ columns }: { columns: readonly BoardColumn[] }) {
         tabIndex={0}
         className={classes(
           "-mx-4 flex items-start gap-3 overflow-x-auto px-4 pb-4 sm:-mx-6 sm:px-6",
-          dragging ? "select-none" : "snap-x sm:snap-none",
+          dragging ? "select-none" : "snap-x scroll-px-4 sm:snap-none",
         )}
       >
         {shown.map((column) => (
