@@ -12,8 +12,8 @@ import type { Prepared } from "./prepare";
 
 const MAX_RATIO = 3;
 const MAX_NAVIGATION_MS = 100;
-const WARM_UPS = 20;
-const ROUNDS = 120;
+const WARM_UPS = 10;
+const ROUNDS = 60;
 const GIVE_UP_MS = 60_000;
 const numbered = (mark: string) => `01bench${mark}${String(7).padStart(18, "0")}`;
 
