@@ -32,8 +32,8 @@ export function mergeAccounts(
   reassign: Reassign,
 ): Promise<Merged> {
   return db.transaction(async (tx) => {
-    if (accountId === otherId) return { ok: false, reason: "same" };
     const { here, there } = await findPair(tx, scope, { accountId, otherId });
+    if (accountId === otherId) return { ok: false, reason: "same" };
     const isStale = here.version !== wish.version || there.version !== wish.otherVersion;
     if (isStale || here.archivedAt || there.archivedAt) return { ok: false, reason: "stale" };
     const [kept, gone] = wish.keep === "this" ? [here, there] : [there, here];

@@ -33,9 +33,9 @@ export function mergeContacts(
   reassign: Reassign,
 ): Promise<Merged> {
   return db.transaction(async (tx) => {
-    if (contactId === otherId) return { ok: false, reason: "same" };
     assertCan(canEditAccount(scope, await findAccountForUpdate(tx, scope, accountId)));
     const { here, there } = await findPair(tx, scope, { accountId, contactId, otherId });
+    if (contactId === otherId) return { ok: false, reason: "same" };
     const isStale = here.version !== wish.version || there.version !== wish.otherVersion;
     if (isStale || here.archivedAt || there.archivedAt) return { ok: false, reason: "stale" };
     const [kept, gone] = wish.keep === "this" ? [here, there] : [there, here];
