@@ -17,11 +17,11 @@ export type TitledPage = { readonly matches: readonly Match[]; readonly error?: 
  */
 export function pageTitle(
   page: TitledPage,
-  key: TitleKey | null,
+  key: TitleKey | readonly TitleKey[] | null,
   subject?: string | null,
 ): { title: string }[] {
   if (page.error) return errorTitle(page);
-  return titleOf([key && textOf(languageOf(page), key), subject, workspaceOf(page)]);
+  return titleOf([...keysOf(key).map((one) => textOf(languageOf(page), one)), subject, workspaceOf(page)]);
 }
 
 const KNOWN = ["400", "403", "404", "409", "410", "413", "429", "503"] as const;
@@ -37,6 +37,11 @@ export function errorTitle(page: TitledPage): { title: string }[] {
   if (!page.error) return [{ title: PRODUCT_NAME }];
   const name = textOf(languageOf(page), `common:error.title.${errorKeyOf(statusOf(page.error))}`);
   return titleOf([name, workspaceOf(page)]);
+}
+
+function keysOf(key: TitleKey | readonly TitleKey[] | null): readonly TitleKey[] {
+  if (key === null) return [];
+  return typeof key === "string" ? [key] : key;
 }
 
 function titleOf(parts: readonly (string | null | undefined)[]): { title: string }[] {

@@ -61,7 +61,7 @@ function change(scope: WorkspaceScope, form: StepForm): Promise<StepOutcome> {
   }
 }
 
-export const meta: MetaFunction = (page) => pageTitle(page, "settings:sections.deals");
+export const meta: MetaFunction = (page) => pageTitle(page, ["settings:sections.deals", "settings:title"]);
 
 export default function DealSettings() {
   const { t } = useTranslation("settings");
