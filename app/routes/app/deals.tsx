@@ -32,11 +32,7 @@ export default function Deals() {
       <PageHeader
         title={t("deals.title")}
         description={t("deals.description")}
-        actions={
-          <>
-            <ButtonLink to={paths.newImport("deals")}>{imports("import")}</ButtonLink>
-          </>
-        }
+        actions={<ButtonLink to={paths.newImport("deals")}>{imports("import")}</ButtonLink>}
       />
       <DealList data={useLoaderData<typeof loader>()} reply={useActionData<typeof action>()} />
     </>

@@ -32,11 +32,9 @@ export default function Rooms() {
         title={t("list.title")}
         description={t("list.description")}
         actions={
-          <>
-            <ButtonLink to={paths.newRoom()} variant="primary">
-              {t("list.new")}
-            </ButtonLink>
-          </>
+          <ButtonLink to={paths.newRoom()} variant="primary">
+            {t("list.new")}
+          </ButtonLink>
         }
       />
       <RoomList data={useLoaderData<typeof loader>()} reply={useActionData<typeof action>()} />

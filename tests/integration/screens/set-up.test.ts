@@ -29,7 +29,12 @@ test("with it, the form reads in both languages and refuses at the field, keepin
   const at = `/setup?token=${token}`;
   const send = (form: Form, language = "ja") => screens.post(at, { ...FORM, token, ...form }, { language });
   const japanese = await screens.get(at, { language: "ja" });
-  expect(japanese).toMatchObject({ status: 200, lang: "ja", heading: ja.auth.setup.title, title: "Engawa" });
+  expect(japanese).toMatchObject({
+    status: 200,
+    lang: "ja",
+    heading: ja.auth.setup.title,
+    title: `${ja.auth.setup.title} · Engawa`,
+  });
   expect((await screens.get(at)).heading).toBe(en.auth.setup.title);
   expect((await screens.get("/setup?token=guess")).status).toBe(404);
 

@@ -66,8 +66,8 @@ test("a colour that can be read is kept, and its nearest one is itself", () => {
   expect(checkBrand("#ffe600")).toMatchObject({ isKept: false });
 });
 
-test("whatever is chosen, the nearest colour can be read in both themes and is kept when it is chosen in turn", () => {
-  fc.assert(
+test("whatever is chosen, the nearest colour can be read in both themes and is kept when it is chosen in turn", async () => {
+  await fc.assert(
     fc.property(hexColour, (hex) => {
       const { nearest, light, dark } = checkBrand(hex);
       expect(light.shadeRatio).toBeGreaterThanOrEqual(AA);

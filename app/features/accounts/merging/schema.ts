@@ -13,9 +13,6 @@ export const CONTACT_CHOICES = [
   "decisionRole",
 ] as const;
 
-export type AccountChoice = (typeof ACCOUNT_CHOICES)[number];
-export type ContactChoice = (typeof CONTACT_CHOICES)[number];
-
 /** `this` is what the page is about, `other` what was chosen beside it. */
 const side = z.enum(["this", "other"], "required");
 export type Side = z.infer<typeof side>;

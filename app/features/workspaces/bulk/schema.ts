@@ -35,7 +35,6 @@ export const undoFormSchema = z.strictObject({
 });
 
 export type BulkForm = z.infer<typeof bulkFormSchema>;
-export type UndoForm = z.infer<typeof undoFormSchema>;
 
 /** Why a row stayed as it was. */
 export type Left = "notOwn" | "unchanged" | "inUse" | "gone";

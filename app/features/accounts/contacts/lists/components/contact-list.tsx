@@ -63,13 +63,8 @@ export function ContactList({ data, reply }: Props) {
 
 function useContactColumns(data: ScreenData<ContactListRow>): ListColumn<ContactListRow>[] {
   const { t } = useTranslation("lists");
-  const { t: word } = useTranslation("accounts");
   const links = useListLinks(CONTACT_LIST, data.list);
   const showsEmail = data.list.columns.includes("email");
-  const roles = [
-    { value: "", label: word("contacts.noRole") },
-    ...DECISION_ROLES.map((value) => ({ value, label: word(`roles.${value}`) })),
-  ];
   return [
     {
       key: "name",
@@ -100,6 +95,24 @@ function useContactColumns(data: ScreenData<ContactListRow>): ListColumn<Contact
         />
       ),
     },
+    ...useWorkColumns(),
+    { key: "phone", cell: (row) => row.phone ?? t("none"), isEmpty: (row) => row.phone === null },
+    { key: "owner", cell: (row) => row.ownerName },
+    visitedColumn(t("none")),
+    updatedColumn(),
+    createdColumn(),
+  ];
+}
+
+/** What somebody does in their company and in the decision. */
+function useWorkColumns(): ListColumn<ContactListRow>[] {
+  const { t } = useTranslation("lists");
+  const { t: word } = useTranslation("accounts");
+  const roles = [
+    { value: "", label: word("contacts.noRole") },
+    ...DECISION_ROLES.map((value) => ({ value, label: word(`roles.${value}`) })),
+  ];
+  return [
     {
       key: "title",
       cell: (row) => row.title ?? t("none"),
@@ -123,10 +136,5 @@ function useContactColumns(data: ScreenData<ContactListRow>): ListColumn<Contact
         show: (value) => roles.find((role) => role.value === value)?.label ?? value,
       },
     },
-    { key: "phone", cell: (row) => row.phone ?? t("none"), isEmpty: (row) => row.phone === null },
-    { key: "owner", cell: (row) => row.ownerName },
-    visitedColumn(t("none")),
-    updatedColumn(),
-    createdColumn(),
   ];
 }

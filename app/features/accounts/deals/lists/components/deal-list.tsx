@@ -90,8 +90,6 @@ function useDealColumns(data: ScreenData<DealListRow>): ListColumn<DealListRow>[
   const { people, list } = data;
   const { t } = useTranslation("lists");
   const { t: word } = useTranslation("accounts");
-  const { language } = useLocale();
-  const { stages, stageLabel } = usePipeline();
   const links = useListLinks(DEAL_LIST, list);
   return [
     {
@@ -117,18 +115,47 @@ function useDealColumns(data: ScreenData<DealListRow>): ListColumn<DealListRow>[
         />
       ),
     },
+    useStageColumn(),
+    { key: "outcome", cell: (row) => <Badge>{word(`outcomes.${row.outcome}`)}</Badge> },
+    ...useTermsColumns(),
     {
-      key: "stage",
-      cell: (row) => <DealState stage={row.stage} outcome={row.outcome} />,
+      key: "owner",
+      cell: (row) => row.ownerName,
       edit: {
         kind: "choice",
-        seen: (row) => row.stage,
-        options: (row) =>
-          choicesOf(stages, row.stage).map(({ key }) => ({ value: key, label: stageLabel(key) })),
-        show: (value) => stageLabel(value),
+        seen: (row) => row.ownerId,
+        options: (row) => ownerOptions(people, row),
+        show: (value) => people.find((person) => person.id === value)?.name ?? value,
       },
     },
-    { key: "outcome", cell: (row) => <Badge>{word(`outcomes.${row.outcome}`)}</Badge> },
+    { key: "team", cell: (row) => row.teamName ?? t("none"), isEmpty: (row) => row.teamName === null },
+    { key: "rooms", align: "end", needsLabel: true, cell: (row) => row.rooms },
+    visitedColumn(t("none")),
+    updatedColumn(),
+    createdColumn(),
+  ];
+}
+
+function useStageColumn(): ListColumn<DealListRow> {
+  const { stages, stageLabel } = usePipeline();
+  return {
+    key: "stage",
+    cell: (row) => <DealState stage={row.stage} outcome={row.outcome} />,
+    edit: {
+      kind: "choice",
+      seen: (row) => row.stage,
+      options: (row) =>
+        choicesOf(stages, row.stage).map(({ key }) => ({ value: key, label: stageLabel(key) })),
+      show: (value) => stageLabel(value),
+    },
+  };
+}
+
+/** What is hoped for: how much, and when. */
+function useTermsColumns(): ListColumn<DealListRow>[] {
+  const { t } = useTranslation("lists");
+  const { language } = useLocale();
+  return [
     {
       key: "amount",
       align: "end",
@@ -157,20 +184,5 @@ function useDealColumns(data: ScreenData<DealListRow>): ListColumn<DealListRow>[
         show: (value) => (value ? formatDay(value, language) : t("none")),
       },
     },
-    {
-      key: "owner",
-      cell: (row) => row.ownerName,
-      edit: {
-        kind: "choice",
-        seen: (row) => row.ownerId,
-        options: (row) => ownerOptions(people, row),
-        show: (value) => people.find((person) => person.id === value)?.name ?? value,
-      },
-    },
-    { key: "team", cell: (row) => row.teamName ?? t("none"), isEmpty: (row) => row.teamName === null },
-    { key: "rooms", align: "end", needsLabel: true, cell: (row) => row.rooms },
-    visitedColumn(t("none")),
-    updatedColumn(),
-    createdColumn(),
   ];
 }
