@@ -72,7 +72,7 @@ export const activity: Translated<typeof en> = {
       finished: "が取り込みを終えました",
       cancelled: "が取り込みを中止しました",
     },
-    contacts: { imported: "がコンタクトを取り込みました" },
+    contacts: { imported: "がコンタクトをまとめて取り込みました" },
     room: {
       deleted: "がルームを削除しました",
       created: "がルームを作成しました",

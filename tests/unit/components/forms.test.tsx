@@ -287,7 +287,17 @@ describe("an account", () => {
     const { page } = await open(
       <AccountForm values={values} errors={{}} saved={saved} owners={owners} submit="Save" cancelTo="/x" />,
     );
-    expect(textsOf(page, "dl > div")).toEqual(["Name熊野商事", "Notes(empty)", "Owner森 葵"]);
+    expect(textsOf(page, "fieldset legend")).toEqual(["Name", "Notes", "Owner"]);
+    expect(textsOf(page, "fieldset label:last-child")).toEqual([
+      "Theirs: 熊野商事",
+      "Theirs: (empty)",
+      "Theirs: 森 葵",
+    ]);
+    expect(all(page, "fieldset input:checked").map((radio) => radio.getAttribute("value"))).toEqual([
+      "mine",
+      "mine",
+      "mine",
+    ]);
   });
 
   test("archiving names what hangs on it, and that it was seen goes along", async () => {

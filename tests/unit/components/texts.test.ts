@@ -7,7 +7,7 @@ import { seller as ja } from "~/locales/ja/seller";
 
 /** Names, abbreviations and marks that are written alike in both languages. */
 const ALIKE =
-  /^(Engawa|OK|NPS|CSV|HEAD|X|LINE|Slack|Teams|Chatwork|Facebook|LinkedIn|Twitter|WhatsApp|Telegram|Discord|Google|Bing|Apple|Microsoft Office|Safe Links|Barracuda|Proofpoint|Mimecast|Cisco|Trend Micro|日本語|English|name@example\.com|[–—]|(\W|\{\{\w+\}\}|\d)*)$/;
+  /^(Engawa|OK|NPS|CSV|HEAD|X|LINE|Slack|Teams|Chatwork|Facebook|LinkedIn|Twitter|WhatsApp|Telegram|Discord|Google|Bing|Apple|Microsoft Office|Safe Links|Barracuda|Proofpoint|Mimecast|Cisco|Trend Micro|UTF-8|UTF-16 BE|EUC-JP|日本語|English|name@example\.com|[–—]|(\W|\{\{\w+\}\}|\d)*)$/;
 
 type Leaf = { key: string; text: string };
 
