@@ -164,5 +164,6 @@ export const settings = {
     logo: "This is no picture that can be used. Please choose a PNG, JPEG, WebP or GIF.",
     inUse: "Please choose where its open deals go.",
     full: "No more can be added. Please archive one first.",
+    nameTaken: "Another one has this name by now. Please rename that one first.",
   },
 } as const;

@@ -169,5 +169,6 @@ export const settings: Translated<typeof en> = {
     logo: "この画像は使用できません。PNG、JPEG、WebP、GIF のいずれかを選んでください。",
     inUse: "進行中の商談の移動先を選んでください。",
     full: "これ以上追加できません。先にどれかをアーカイブしてください。",
+    nameTaken: "同じ名前のものがほかにあります。先にそちらの名前を変えてください。",
   },
 };

@@ -50,7 +50,8 @@ export function renameStep(
     if (next === step.name) return DONE;
     if ((step.name ?? "") !== seenName) return { ok: false, reason: "renamed", name: namesOf(step)[0] ?? "" };
     const others = steps.filter((one) => one.key !== key && !one.isArchived);
-    if (next !== null && isTaken(others, next)) return invalid({ name: "taken" });
+    if (namesOf({ ...step, name: next }).some((wished) => isTaken(others, wished)))
+      return invalid({ name: "taken" });
     await updateStep(tx, scope, { list, key, fields: { name: next } });
     await recordEvent(tx, scope, { type: "pipeline.changed", list, step: key, change: "renamed" });
     return DONE;
@@ -69,8 +70,7 @@ export function moveStep(
     const end = rest.filter((one) => !one.isArchived).length;
     const order = rest.toSpliced(at < 0 ? end : at, 0, step);
     if (order.every((one, index) => one.key === steps[index]?.key)) return DONE;
-    for (const [position, { key: moved }] of order.entries())
-      await updateStep(tx, scope, { list, key: moved, fields: { position } });
+    await placeSteps(tx, scope, list, order);
     await recordEvent(tx, scope, { type: "pipeline.changed", list, step: key, change: "moved" });
     return DONE;
   });
@@ -104,7 +104,11 @@ export function restoreStep(scope: WorkspaceScope, { list, key }: Place): Promis
     if (!step.isArchived) return DONE;
     const living = steps.filter((one) => !one.isArchived);
     if (living.length >= MAX_LIVING_STEPS) return invalid({ form: "settings:errors.full" });
-    await updateStep(tx, scope, { list, key, fields: { archivedAt: null, position: living.length } });
+    if (namesOf(step).some((name) => isTaken(living, name)))
+      return invalid({ form: "settings:errors.nameTaken" });
+    await updateStep(tx, scope, { list, key, fields: { archivedAt: null } });
+    const archived = steps.filter((one) => one !== step && one.isArchived);
+    await placeSteps(tx, scope, list, [...living, step, ...archived]);
     await recordEvent(tx, scope, { type: "pipeline.changed", list, step: key, change: "restored" });
     return DONE;
   });
@@ -121,6 +125,11 @@ function change(
     await findWorkspaceForUpdate(tx, scope);
     return work(tx, await listSteps(tx, scope, list));
   });
+}
+
+async function placeSteps(tx: Tx, scope: WorkspaceScope, list: StepList, order: readonly Step[]) {
+  for (const [position, { key }] of order.entries())
+    await updateStep(tx, scope, { list, key, fields: { position } });
 }
 
 function invalid(errors: Record<string, string>): StepOutcome {
