@@ -91,7 +91,7 @@ describe("joining as somebody new", () => {
     ["password_short", "Please use at least 8 characters."],
     ["password_common", "This password is easy to guess. Please choose another."],
   ])("a password refused for %s is told at it, and the name stays", async (error, words) => {
-    await show({ values: { name: "上田 凛" }, errors: { password: error } });
+    await show({ values: { name: "上田 凛", password: "typed" }, errors: { password: error } });
     expect(name().value).toBe("上田 凛");
     expect(password().value).toBe("");
     expect(password().getAttribute("aria-invalid")).toBe("true");

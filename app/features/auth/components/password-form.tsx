@@ -1,4 +1,5 @@
-import { Form } from "@remix-run/react";
+import { Form, useNavigation } from "@remix-run/react";
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "~/ui/button";
 import { Card } from "~/ui/card";
@@ -13,11 +14,17 @@ export function PasswordForm({
   isSaved: boolean;
 }) {
   const { t } = useTranslation("auth");
+  const form = useRef<HTMLFormElement>(null);
+  const { state } = useNavigation();
+  // Each change that was taken empties the fields, also the second in a row.
+  useEffect(() => {
+    if (isSaved && state === "idle") form.current?.reset();
+  }, [isSaved, state]);
   const current =
     errors.currentPassword === "password_wrong" ? t("settings.passwordWrong") : errors.currentPassword;
   return (
     <Card title={t("settings.password")} id="securityPassword">
-      <Form method="post" className="flex flex-col gap-5" noValidate>
+      <Form ref={form} method="post" className="flex flex-col gap-5" noValidate>
         <input type="hidden" name="intent" value="password" />
         <TextField
           label={t("settings.currentPassword")}
