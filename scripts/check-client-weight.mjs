@@ -28,6 +28,7 @@ weighPages("buyer page", { prefix: "routes/room/", texts: "buyer-side", limit: L
 weighPages("member page", { prefix: "routes/app/", texts: "seller", limit: LIMITS.seller });
 weighDocument();
 checkBuyerModules();
+checkForSchemas();
 for (const problem of problems) console.error(problem);
 process.exit(problems.length > 0 ? 1 : 0);
 
@@ -83,6 +84,14 @@ function checkBuyerModules() {
   console.log(
     `buyer chunks: ${files.size}, modules of editor, zod, upload or member code in them: ${strays.length}`,
   );
+}
+
+/** Forms are judged on the server alone: the library is heavy, and asks the page for leave to evaluate code. */
+function checkForSchemas() {
+  const holding = Object.keys(chunks).filter((file) =>
+    chunks[file].modules.some((module) => /node_modules\/zod\//.test(module)),
+  );
+  for (const file of holding) problems.push(`${file} holds zod: import values from a file without schemas`);
 }
 
 /** The chunks of a side's texts in the language that weighs more; the entry loads one of them before it hydrates. */

@@ -20,7 +20,7 @@ import { closeDealSchema } from "~/features/accounts/deals/schema";
 import { mayAskToDelete } from "~/features/accounts/deleting/policy";
 import { reasonProblem } from "~/features/accounts/pipeline/data.server";
 import { timelineSchema } from "~/features/accounts/schema";
-import { takeStaleFields } from "~/features/accounts/stale/utils";
+import { takeStaleFields } from "~/features/accounts/stale/schema";
 import { listDealTimeline } from "~/features/activity/data.server";
 import { type Member, requireMember } from "~/features/auth/guard.server";
 import { aboutThing } from "~/features/home/things/utils";

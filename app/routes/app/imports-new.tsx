@@ -8,8 +8,9 @@ import {
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { UploadForm } from "~/features/accounts/imports/components/upload-form";
+import { MAX_IMPORT_BYTES } from "~/features/accounts/imports/fields/schema";
 import { receiveImport } from "~/features/accounts/imports/mutations.server";
-import { importKindSchema, MAX_IMPORT_BYTES } from "~/features/accounts/imports/schema";
+import { importKindSchema } from "~/features/accounts/imports/schema";
 import { requireMember } from "~/features/auth/guard.server";
 import { receiveFile } from "~/platform/http/receive-file.server";
 import { pageTitle } from "~/platform/page-title";

@@ -11,7 +11,7 @@ import { ArchiveCard } from "~/features/accounts/components/archive-card";
 import { listOwners } from "~/features/accounts/data.server";
 import { mayAskToDelete } from "~/features/accounts/deleting/policy";
 import { archiveSchema, restoreSchema } from "~/features/accounts/schema";
-import { takeStaleFields } from "~/features/accounts/stale/utils";
+import { takeStaleFields } from "~/features/accounts/stale/schema";
 import { type Member, requireMember } from "~/features/auth/guard.server";
 import { aboutThing } from "~/features/home/things/utils";
 import { tellArchived } from "~/features/home/undo/flash.server";

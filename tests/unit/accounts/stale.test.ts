@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { conflictsOf, mergeStale, takeStaleFields } from "~/features/accounts/stale/utils";
+import { takeStaleFields } from "~/features/accounts/stale/schema";
+import { conflictsOf, mergeStale } from "~/features/accounts/stale/utils";
 
 const formOf = (fields: Record<string, string>) => {
   const form = new FormData();

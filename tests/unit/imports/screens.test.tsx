@@ -7,7 +7,7 @@ import { ImportProgress } from "~/features/accounts/imports/components/import-pr
 import { ImportResult } from "~/features/accounts/imports/components/import-result";
 import { ImportTable } from "~/features/accounts/imports/components/import-table";
 import { MappingForm, StartBar } from "~/features/accounts/imports/components/mapping-form";
-import { IMPORT_FIELDS, IMPORT_KINDS } from "~/features/accounts/imports/schema";
+import { IMPORT_FIELDS, IMPORT_KINDS } from "~/features/accounts/imports/fields/schema";
 import {
   all,
   click,

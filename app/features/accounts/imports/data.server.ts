@@ -10,11 +10,11 @@ import { storage } from "~/platform/storage.server";
 import { isEncoding } from "./csv/schema";
 import { readRows } from "./csv/service.server";
 import { openDirectory, readVocabulary } from "./directory/data.server";
+import { type Importer, isImportField, type Mapping } from "./fields/schema";
 import { canSeeImport } from "./policy";
 import { judgeRows } from "./rows/data.server";
 import type { Run } from "./rows/plan";
 import { type FileRow, type Judgement, rowSchemas } from "./rows/schema";
-import { type Importer, isImportField, type Mapping } from "./schema";
 
 const LISTED = 50;
 const PREVIEW_ROWS = 12;

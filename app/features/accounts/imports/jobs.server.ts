@@ -10,9 +10,9 @@ import { publish } from "~/platform/realtime.server";
 import { storage } from "~/platform/storage.server";
 import { CsvError } from "./csv/schema";
 import { type Import, openRun, readFileRows, toImport } from "./data.server";
+import type { Importer, Mapping } from "./fields/schema";
 import { takeRows } from "./rows/mutations.server";
 import type { FileRow } from "./rows/schema";
-import type { Importer, Mapping } from "./schema";
 import { importMoved, importTopic } from "./topics";
 
 /** Few enough that a batch, which runs in one go on SQLite, keeps nobody waiting. */

@@ -15,8 +15,6 @@ import { cleanLine } from "~/platform/text";
 import { CsvError, type CsvFormat, type FileProblem } from "./csv/schema";
 import { detectFormat, readRows } from "./csv/service.server";
 import { findImportForUpdate, getImport, type Import } from "./data.server";
-import { runImport, tidyImport } from "./jobs.server";
-import { canMapImport, canSteerImport } from "./policy";
 import {
   type ImportKind,
   MAX_IMPORT_BYTES,
@@ -24,7 +22,9 @@ import {
   MAX_IMPORT_ROWS,
   type Mapping,
   type OnDuplicate,
-} from "./schema";
+} from "./fields/schema";
+import { runImport, tidyImport } from "./jobs.server";
+import { canMapImport, canSteerImport } from "./policy";
 import { importMoved, importTopic } from "./topics";
 import { missingFields } from "./utils";
 

@@ -1,5 +1,4 @@
 import type { TFunction } from "i18next";
-import { fieldKey } from "./rows/utils";
 import {
   IMPORT_FIELDS,
   type ImportField,
@@ -7,7 +6,8 @@ import {
   isImportField,
   type Mapping,
   REQUIRED_FIELDS,
-} from "./schema";
+} from "./fields/schema";
+import { fieldKey } from "./rows/utils";
 
 /** Headings that other tools give these columns, as `fieldKey` folds them. */
 const HEADINGS: Readonly<Record<ImportField, string>> = {

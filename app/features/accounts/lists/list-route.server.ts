@@ -14,9 +14,9 @@ import {
   type BulkForm,
   type BulkResult,
   bulkFormSchema,
-  MAX_BULK_ROWS,
   undoFormSchema,
 } from "~/features/workspaces/bulk/schema";
+import { MAX_BULK_ROWS } from "~/features/workspaces/bulk/utils";
 import type { WorkspaceScope } from "~/features/workspaces/schema";
 import { listViews } from "~/features/workspaces/views/data.server";
 import type { ListKind, SavedView } from "~/features/workspaces/views/schema";

@@ -1,12 +1,10 @@
 import { z } from "zod";
 import { isId } from "~/platform/ids";
 import type { ListKind } from "../views/schema";
+import { BULK_ACTIONS, MAX_BULK_ROWS } from "./utils";
 
-export const BULK_ACTIONS = ["owner", "stage", "archive", "restore"] as const;
 export type BulkAction = (typeof BULK_ACTIONS)[number];
 
-/** Rows one bulk action changes at most; more are first narrowed down. */
-export const MAX_BULK_ROWS = 5_000;
 const MAX_QUERY_CHARS = 4_000;
 
 const id = z.string().refine(isId, "invalid");

@@ -1,11 +1,10 @@
 import { z } from "zod";
 import { isId } from "~/platform/ids";
 import { cleanLine } from "~/platform/text";
+import { LIST_KINDS, MAX_VIEW_NAME_CHARS } from "./utils";
 
-export const LIST_KINDS = ["accounts", "contacts", "deals", "rooms"] as const;
 export type ListKind = (typeof LIST_KINDS)[number];
 
-export const MAX_VIEW_NAME_CHARS = 60;
 const MAX_QUERY_CHARS = 4_000;
 /** A member's own views of one list. */
 export const MAX_VIEWS = 50;

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { paths } from "~/platform/paths";
 import { ButtonLink, buttonLook } from "~/ui/button";
 import { Card } from "~/ui/card";
-import type { ImportKind } from "../schema";
+import type { ImportKind } from "../fields/schema";
 import { type Counts, ImportCounts } from "./import-counts";
 
 const FAILURES = ["file_gone", "member_left", "broken_quotes"] as const;

@@ -6,7 +6,7 @@ import { Badge, type BadgeTone } from "~/ui/badge";
 import { useLocale } from "~/ui/locale";
 import { RelativeTime } from "~/ui/relative-time";
 import { Table, Td, Th, Tr } from "~/ui/table";
-import type { ImportKind } from "../schema";
+import type { ImportKind } from "../fields/schema";
 
 const TONES = {
   mapping: "neutral",

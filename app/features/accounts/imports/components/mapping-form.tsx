@@ -13,7 +13,7 @@ import {
   ON_DUPLICATE,
   type OnDuplicate,
   REQUIRED_FIELDS,
-} from "../schema";
+} from "../fields/schema";
 import { columnNames, repeatedHeadings } from "../utils";
 
 type Props = {

@@ -16,7 +16,7 @@ import {
   MAX_IMPORT_BYTES,
   MAX_IMPORT_ROWS,
   REQUIRED_FIELDS,
-} from "../schema";
+} from "../fields/schema";
 
 type Props = { kind: ImportKind; problem?: FileProblem | null; line?: number | null };
 

@@ -10,9 +10,9 @@ import { i18nOf } from "~/platform/i18n/translator.server";
 import { foldText } from "~/platform/text";
 import { DECISION_ROLES } from "../../contacts/utils";
 import { DEAL_STAGES } from "../../deals/utils";
+import type { Importer } from "../fields/schema";
 import type { Vocabulary } from "../rows/schema";
 import { fieldKey } from "../rows/utils";
-import type { Importer } from "../schema";
 
 const ACCOUNTS_AT_ONCE = 1_000;
 

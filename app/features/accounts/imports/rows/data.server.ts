@@ -3,7 +3,7 @@ import type { Tx } from "@db/types";
 import { and, eq, inArray, isNull } from "drizzle-orm";
 import type { z } from "zod";
 import { foldText } from "~/platform/text";
-import { isImportField, type RefusedField } from "../schema";
+import { isImportField, type RefusedField } from "../fields/schema";
 import { judgeAccount } from "./judge-accounts";
 import { candidatesFor, judgeContact, type KnownContact } from "./judge-contacts";
 import { dealKey, judgeDeal, type KnownDeal } from "./judge-deals";

@@ -1,6 +1,6 @@
 import { newId } from "~/platform/ids";
 import type { AccountDirectory, KnownAccount } from "../directory/data.server";
-import type { Importer, ImportKind, Mapping, OnDuplicate, RefusedField } from "../schema";
+import type { Importer, ImportKind, Mapping, OnDuplicate, RefusedField } from "../fields/schema";
 import type { FileRow, Judgement, Refusal, RowSchemas, Vocabulary } from "./schema";
 
 export type AccountRow = {

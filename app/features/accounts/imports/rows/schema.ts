@@ -4,7 +4,7 @@ import { DECISION_ROLES } from "../../contacts/utils";
 import { CURRENCIES } from "../../deals/utils";
 import { domainField, nameField, optionalLine, optionalText } from "../../schema";
 import { normaliseReading } from "../../utils";
-import type { RefusedField } from "../schema";
+import type { RefusedField } from "../fields/schema";
 import { fieldKey, readDay } from "./utils";
 
 /** The words by which a file may name things of the workspace, folded, and what they mean. */

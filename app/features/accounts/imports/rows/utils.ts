@@ -1,6 +1,6 @@
 import { foldText } from "~/platform/text";
 import { isCalendarDay } from "../../deals/utils";
-import type { Mapping } from "../schema";
+import type { Mapping } from "../fields/schema";
 import type { FileRow } from "./schema";
 
 const REIWA_BEFORE_FIRST = 2018;

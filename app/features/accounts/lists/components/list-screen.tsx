@@ -2,7 +2,7 @@ import { Form, Link } from "@remix-run/react";
 import { Filter } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { MAX_BULK_ROWS } from "~/features/workspaces/bulk/schema";
+import { MAX_BULK_ROWS } from "~/features/workspaces/bulk/utils";
 import type { Role } from "~/features/workspaces/schema";
 import { ViewTabs } from "~/features/workspaces/views/components/view-tabs";
 import type { ListKind, SavedView } from "~/features/workspaces/views/schema";

@@ -12,7 +12,8 @@ import { closePanel, Panel } from "~/ui/list/panel";
 import { useToast } from "~/ui/toast";
 import type { Role } from "../../schema";
 import { canChangeView } from "../policy";
-import { type ListKind, MAX_VIEW_NAME_CHARS, type SavedView } from "../schema";
+import type { ListKind, SavedView } from "../schema";
+import { MAX_VIEW_NAME_CHARS } from "../utils";
 
 type Props = {
   kind: ListKind;
