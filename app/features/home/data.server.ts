@@ -16,6 +16,8 @@ import { EXPIRES_WITHIN_DAYS } from "./utils";
 const DAY_MS = 86_400_000;
 const MAX_SHOWN = 5;
 const MAX_LIVE = 20;
+/** Somebody who leafs through a room has several pages open at one moment. */
+const PAGES_EACH = 10;
 /** No visit lasts longer; it keeps the look at the visits to the newest ones. */
 const LONGEST_VISIT_MS = DAY_MS;
 
@@ -52,10 +54,11 @@ export async function listLiveReadings(scope: WorkspaceScope, ownedBy: OwnedBy):
       ),
     )
     .orderBy(desc(views.lastAt), desc(views.id))
-    .limit(MAX_LIVE);
+    .limit(MAX_LIVE * PAGES_EACH);
   const seen = new Set<string>();
   return rows
     .filter(({ viewerId }) => !seen.has(viewerId) && seen.add(viewerId))
+    .slice(0, MAX_LIVE)
     .map(({ contactName, email, ...row }) => ({ ...row, name: contactName ?? email }));
 }
 

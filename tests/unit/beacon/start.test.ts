@@ -263,5 +263,7 @@ describe("a reader who comes back", () => {
     browser.touch();
     await browser.pass(10_000);
     expect(returns).toBe(0);
+    await beacon.leave();
+    expect(totalsOf(browser.sent)).toEqual({ "view-3 page": 130_000 });
   });
 });

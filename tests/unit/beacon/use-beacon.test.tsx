@@ -142,3 +142,20 @@ test("a reader back after a visit's gap gets a view of the new token, with the u
   expect(totals["view-2 unit 3"]).toBe(totals["view-2 page"]);
   expect(totals["view-2 page"]).toBeGreaterThan(3_000);
 });
+
+test("a token that reloaded data brought meanwhile is as old as the visit that ended", async () => {
+  renewed = 0;
+  await show(page("a", "view-1"), 3);
+  await browser.pass(10_000);
+  await show(page("a", "view-2"), 3);
+  await browser.pass(33 * 60_000);
+  act(() => browser.touch());
+  expect(renewed).toBe(1);
+  await show(page("a", "view-2"), 3);
+  await browser.pass(30_000);
+  await show(page("a", "view-3"), 3);
+  await browser.pass(9_000);
+  const totals = totalsOf(browser.sent);
+  expect(Object.keys(totals).filter((key) => key.startsWith("view-2"))).toEqual([]);
+  expect(totals["view-3 unit 3"]).toBeGreaterThan(3_000);
+});

@@ -88,7 +88,7 @@ describe("what has a date or a fault", () => {
       <NeedsCard {...NOTHING} links={{ rows: [link], total: 9 }} deals={{ rows: [deal], total: 3 }} />,
     );
     expect(textsOf(page, "li").filter((line) => /more$/.test(line))).toEqual(["8 more", "2 more"]);
-    expect(named<HTMLAnchorElement>("2 more").getAttribute("href")).toBe("/deals?sort=close");
+    expect(named<HTMLAnchorElement>("2 more").getAttribute("href")).toBe("/deals?outcome=open");
   });
 });
 

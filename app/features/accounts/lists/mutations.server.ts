@@ -43,7 +43,8 @@ export const accountRows: BulkRows = {
       case "owner": {
         if (current.ownerId === value || (undoes ?? current.ownerId) !== current.ownerId)
           return { left: "unchanged" };
-        await findOwner(tx, scope, { next: value, current: current.ownerId });
+        // What is taken back goes to whoever had it, also when they have left since.
+        if (undoes === undefined) await findOwner(tx, scope, { next: value, current: current.ownerId });
         await saveAccount(tx, scope, current, { ownerId: value });
         await recordEvent(tx, scope, { type: "account.updated", accountId: id });
         return { before: current.ownerId };

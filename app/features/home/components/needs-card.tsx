@@ -32,7 +32,7 @@ export function NeedsCard({ links, deals, documents }: Needs) {
           {deals.rows.map((deal) => (
             <DealNeed key={deal.id} deal={deal} />
           ))}
-          <More of={deals} to={`${paths.deals()}?sort=close`} />
+          <More of={deals} to={`${paths.deals()}?outcome=open`} />
           {documents.rows.map((document) => (
             <DocumentNeed key={document.id} document={document} />
           ))}

@@ -135,6 +135,7 @@ export async function listHotRooms(
         eq(visitsDaily.workspaceId, scope.workspaceId),
         gte(visitsDaily.day, addDays(today, 1 - 2 * TREND_DAYS)),
         isNull(rooms.archivedAt),
+        isNull(deals.archivedAt),
         eq(deals.outcome, "open"),
         ownedBy(rooms.ownerId),
       ),

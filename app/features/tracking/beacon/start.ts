@@ -38,7 +38,7 @@ export function startBeacon({ token, target, onReturn = () => {} }: BeaconOption
   const attention = new Attention({ now, page: target, newSpanId: newRandomId });
   const hasRested = watchRest(attention);
   const signals = watchSignals({
-    onInput: (at) => (hasRested() ? comeBack() : attention.input(at)),
+    onInput: (at) => (hasRested() && comeBack()) || attention.input(at),
     visibleMs: () => attention.visibleMs,
   });
   const outbox = openOutbox({ token, attention, signals, onClosed: () => end() });
@@ -56,7 +56,7 @@ export function startBeacon({ token, target, onReturn = () => {} }: BeaconOption
       sender.sendLast();
     },
     onGone: () => queue.release(),
-    onBack: () => (hasRested() ? comeBack() : attention.restart()),
+    onBack: () => (hasRested() && comeBack()) || attention.restart(),
     onOnline() {
       sender.retryNow();
       void outbox.report();
@@ -76,9 +76,10 @@ export function startBeacon({ token, target, onReturn = () => {} }: BeaconOption
   };
   // Without a network there is no new token; then the time is better counted here than not at all.
   const comeBack = () => {
-    if (!isRunning || !navigator.onLine) return;
+    if (!isRunning || !navigator.onLine) return false;
     void leave();
     onReturn();
+    return true;
   };
 
   return {

@@ -39,7 +39,8 @@ export function useBeacon(input: BeaconInput | null): BeaconHandle {
       const { token, kind, pageId } = latest.current;
       shown = shownIn(latest.current);
       const onReturn = () => {
-        setEndedToken(token);
+        // Reloaded data may have brought a token since; it is as old as the visit that ended.
+        setEndedToken(latest.current?.token ?? token);
         latest.current?.renew();
       };
       relay.connect(startBeacon({ token, target: { kind: "page", targetId: pageId }, onReturn }));

@@ -58,7 +58,8 @@ export const dealRows: BulkRows = {
       case "owner":
         if (current.ownerId === value || (undoes ?? current.ownerId) !== current.ownerId)
           return { left: "unchanged" };
-        await findOwner(tx, scope, { next: value, current: current.ownerId });
+        // What is taken back goes to whoever had it, also when they have left since.
+        if (undoes === undefined) await findOwner(tx, scope, { next: value, current: current.ownerId });
         await saveDeal(tx, scope, current, { type: "deal.updated", fields: { ownerId: value } });
         return { before: current.ownerId };
       case "stage":
