@@ -12,10 +12,13 @@ export type Job<T> = {
   readonly schema: z.ZodType<T>;
   /** Runs at least once; must bear running twice. Throwing means: try again later. */
   run(payload: T, context: { jobId: string; attempt: number }): Promise<void>;
+  /** Tells whoever waits for it that no attempt is left; must bear running twice. */
+  giveUp?(payload: T): Promise<void>;
 };
 type AnyJob = {
   kind: string;
   runRaw(payload: unknown, context: { jobId: string; attempt: number }): Promise<void>;
+  giveUpRaw(payload: unknown): Promise<void>;
 };
 
 const LEASE_MS = 60_000;
@@ -36,6 +39,7 @@ export function registerJob<T>(job: Job<T>): void {
   registry.set(job.kind, {
     kind: job.kind,
     runRaw: (payload, context) => job.run(job.schema.parse(payload), context),
+    giveUpRaw: async (payload) => job.giveUp?.(job.schema.parse(payload)),
   });
 }
 
@@ -170,6 +174,8 @@ async function putBack(job: Taken, error: unknown, isMine: ReturnType<typeof and
   const isDead = job.attempts >= MAX_ATTEMPTS;
   const reason = String(safeError(error).message ?? "failed").slice(0, 500);
   log.warn({ jobId: job.id, kind: job.kind, attempt: job.attempts, isDead, err: error }, "job failed");
+  // First, so that a crash in between leaves the job to be given up again.
+  if (isDead) await registry.get(job.kind)?.giveUpRaw(job.payload).catch(reportGiveUpFailure);
   const wait = BACKOFF_MS[job.attempts - 1] ?? 0;
   await db
     .update(jobs)
@@ -182,6 +188,10 @@ async function putBack(job: Taken, error: unknown, isMine: ReturnType<typeof and
       finishedAt: isDead ? now() : null,
     })
     .where(isMine);
+}
+
+function reportGiveUpFailure(error: unknown): void {
+  log.error({ err: error }, "a dead job could not say so");
 }
 
 function reportTakeFailure(error: unknown): Taken[] {

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { AppError } from "../errors";
 import type { FormReply } from "./form-reply";
+import { readBytes } from "./json.server";
 
 const MAX_FORM_BYTES = 1024 * 1024;
 const NEVER_REPEATED = /password|secret|token|code/i;
@@ -17,15 +18,18 @@ export async function parseForm<T extends z.ZodType>(
   request: Request,
   schema: T,
 ): Promise<Parsed<z.infer<T>>> {
-  const length = Number(request.headers.get("content-length") ?? 0);
-  if (length > MAX_FORM_BYTES) throw new AppError("TOO_LARGE");
   return parseFields(await readForm(request), schema);
 }
 
-/** For routes that must look at a field (an intent) before they choose the schema. */
+/** For routes that must look at a field (an intent) before they choose the schema. Throws TOO_LARGE past 1 MiB. */
 export async function readForm(request: Request): Promise<FormData> {
+  return formOf(request, await readBytes(request, MAX_FORM_BYTES));
+}
+
+export async function formOf(request: Request, body: Uint8Array): Promise<FormData> {
   try {
-    return await request.formData();
+    const type = request.headers.get("content-type") ?? "";
+    return await new Response(Buffer.from(body), { headers: { "content-type": type } }).formData();
   } catch (cause) {
     throw new AppError("INVALID", { message: "not a form", cause });
   }

@@ -5,7 +5,9 @@ export function safeNext(next: string | null | undefined, fallback = "/"): strin
   if (!next || /[\\\s\0]/.test(next)) return fallback;
   try {
     const url = new URL(next, env().appUrl);
-    return url.origin === env().appUrl.origin && !url.username ? url.pathname + url.search : fallback;
+    const isOurs = url.origin === env().appUrl.origin && !url.username;
+    // A path may become one of two slashes only once its dots are resolved: browsers read that as another host.
+    return isOurs && !url.pathname.startsWith("//") ? url.pathname + url.search : fallback;
   } catch {
     return fallback;
   }

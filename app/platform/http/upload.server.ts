@@ -1,4 +1,5 @@
 import { AppError } from "../errors";
+import { formOf } from "./form.server";
 import { readBytes } from "./json.server";
 
 /** Room for the other parts of a multipart body and the lines between them. */
@@ -32,14 +33,5 @@ async function readWhole(request: Request, maxBytes: number): Promise<Uint8Array
   } catch (error) {
     if (error instanceof AppError && error.code === "TOO_LARGE") return null;
     throw error;
-  }
-}
-
-async function formOf(request: Request, body: Uint8Array): Promise<FormData> {
-  try {
-    const type = request.headers.get("content-type") ?? "";
-    return await new Response(Buffer.from(body), { headers: { "content-type": type } }).formData();
-  } catch (cause) {
-    throw new AppError("INVALID", { message: "not a form", cause });
   }
 }

@@ -1,7 +1,7 @@
 import { db } from "@db/client";
 import { accounts, contacts, deals } from "@db/schema/accounts";
 import { rooms } from "@db/schema/rooms";
-import { savedViews } from "@db/schema/workspaces";
+import { members, savedViews } from "@db/schema/workspaces";
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { editDealCell } from "~/features/accounts/deals/lists/mutations.server";
@@ -54,6 +54,29 @@ describe("many rows at once", () => {
     const bulkId = new URLSearchParams(location?.split("?")[1]).get("bulk") ?? "";
     expect((await screens.post(paths.deals(), { intent: "undo", bulkId }, rep)).status).toBe(302);
     expect((await dealOf(deal.id))?.ownerId).toBe(admin.member.id);
+  });
+
+  test("what was given away goes back to its owner, also when they have left since", async () => {
+    const { rep, admin, colleague } = people;
+    const deal = await makeDeal(rep.scope);
+    const form = { intent: "bulk", action: "owner", ownerId: colleague.member.id, "rows[]": deal.id };
+    const { location } = await screens.post(paths.deals(), form, admin);
+    const bulkId = new URLSearchParams(location?.split("?")[1]).get("bulk") ?? "";
+    await db.update(members).set({ deactivatedAt: new Date() }).where(eq(members.id, rep.member.id));
+    await screens.post(paths.deals(), { intent: "undo", bulkId }, admin);
+    await db.update(members).set({ deactivatedAt: null }).where(eq(members.id, rep.member.id));
+    expect((await dealOf(deal.id))?.ownerId).toBe(rep.member.id);
+  });
+
+  test("what was put back is not put away again by somebody who may not touch it any more", async () => {
+    const { rep, colleague } = people;
+    const deal = await makeDeal(rep.scope, { archivedAt: new Date() });
+    const form = { intent: "bulk", action: "restore", "rows[]": deal.id };
+    const { location } = await screens.post(paths.deals(), form, rep);
+    const bulkId = new URLSearchParams(location?.split("?")[1]).get("bulk") ?? "";
+    await db.update(deals).set({ ownerId: colleague.member.id }).where(eq(deals.id, deal.id));
+    await screens.post(paths.deals(), { intent: "undo", bulkId }, rep);
+    expect((await dealOf(deal.id))?.archivedAt).toBeNull();
   });
 
   test("all results of a search are archived, accounts in use stay, and can be restored from the archive", async () => {

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { readEnv, setEnv } from "~/platform/env.server";
 import { addressBehind } from "~/platform/http/client-address.server";
 import { clearCookie, readCookie, setCookie } from "~/platform/http/cookies.server";
-import { parseForm } from "~/platform/http/form.server";
+import { parseForm, readForm } from "~/platform/http/form.server";
 import { readJson } from "~/platform/http/json.server";
 import { safeNext } from "~/platform/http/redirects.server";
 
@@ -39,6 +39,9 @@ describe("where sign-in leads", () => {
     ["/ok\n//evil.example", "/"],
     ["", "/"],
     [null, "/"],
+    ["/.//evil.example", "/"],
+    ["/%2e//evil.example", "/"],
+    ["/a/..//evil.example", "/"],
   ])("%j goes to %s", (next, expected) => {
     setEnv(readEnv(settings));
     expect(safeNext(next)).toBe(expected);
@@ -64,6 +67,26 @@ describe("cookies", () => {
 });
 
 describe("a form", () => {
+  test("that never ends is refused before it is read whole, whatever its headers say", async () => {
+    let sent = 0;
+    const body = new ReadableStream({
+      pull(controller) {
+        sent += 65_536;
+        controller.enqueue(new Uint8Array(65_536).fill(97));
+      },
+    });
+    const init = {
+      method: "POST",
+      body,
+      duplex: "half" as const,
+      headers: { "content-type": "application/x-www-form-urlencoded" },
+    };
+    await expect(readForm(new Request("http://x.example", init))).rejects.toMatchObject({
+      code: "TOO_LARGE",
+    });
+    expect(sent).toBeLessThan(2 * 1024 * 1024);
+  });
+
   const schema = z
     .object({ name: z.string().min(1, "required"), tags: z.array(z.string()).optional() })
     .strict();

@@ -1,6 +1,7 @@
 import { db } from "@db/client";
 import { recordEvent } from "~/features/activity/events.server";
 import type { BulkRows } from "~/features/workspaces/bulk/mutations.server";
+import { asksRights } from "~/features/workspaces/bulk/utils";
 import type { WorkspaceScope } from "~/features/workspaces/schema";
 import { now } from "~/platform/clock.server";
 import { AppError, assertCan } from "~/platform/errors";
@@ -38,7 +39,7 @@ export const accountRows: BulkRows = {
   list: "accounts",
   async change(tx, scope, { id, action, value, undoes }) {
     const current = await findAccountForUpdate(tx, scope, id);
-    if (undoes === undefined && !canEditAccount(scope, current)) return { left: "notOwn" };
+    if (asksRights(action, undoes) && !canEditAccount(scope, current)) return { left: "notOwn" };
     switch (action) {
       case "owner": {
         if (current.ownerId === value || (undoes ?? current.ownerId) !== current.ownerId)

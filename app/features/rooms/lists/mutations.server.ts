@@ -11,6 +11,7 @@ import type { ListDesk } from "~/features/accounts/lists/list-route.server";
 import { idField, nameField } from "~/features/accounts/schema";
 import { recordEvent } from "~/features/activity/events.server";
 import type { BulkRows } from "~/features/workspaces/bulk/mutations.server";
+import { asksRights } from "~/features/workspaces/bulk/utils";
 import type { WorkspaceScope } from "~/features/workspaces/schema";
 import { now } from "~/platform/clock.server";
 import { AppError, assertCan } from "~/platform/errors";
@@ -46,7 +47,7 @@ export const roomRows: BulkRows = {
   list: "rooms",
   async change(tx, scope, { id, action, value, undoes }) {
     const current = await findRoomForUpdate(tx, scope, id);
-    if (undoes === undefined && !canEditRoom(scope, current)) return { left: "notOwn" };
+    if (asksRights(action, undoes) && !canEditRoom(scope, current)) return { left: "notOwn" };
     switch (action) {
       case "owner":
         if (current.ownerId === value || (undoes ?? current.ownerId) !== current.ownerId)

@@ -106,8 +106,10 @@ function isOwn(scope: WorkspaceScope, list: ListKind, bulkId: string) {
 async function changeEach(scope: WorkspaceScope, rows: BulkRows, wishes: readonly RowWish[]) {
   const before: [string, string][] = [];
   const left = { ...NOTHING_LEFT };
-  for (let from = 0; from < wishes.length; from += ROWS_A_TRANSACTION) {
-    const some = wishes.slice(from, from + ROWS_A_TRANSACTION);
+  // In one order for everybody, so that two people never wait for each other.
+  const inOrder = wishes.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  for (let from = 0; from < inOrder.length; from += ROWS_A_TRANSACTION) {
+    const some = inOrder.slice(from, from + ROWS_A_TRANSACTION);
     const changes = await db.transaction(async (tx) => {
       const done: [string, RowChange][] = [];
       for (const wish of some) done.push([wish.id, await changeIfThere(tx, scope, { rows, wish })]);

@@ -5,6 +5,7 @@ import { and, eq } from "drizzle-orm";
 import { z } from "zod";
 import { recordEvent } from "~/features/activity/events.server";
 import type { BulkRows } from "~/features/workspaces/bulk/mutations.server";
+import { asksRights } from "~/features/workspaces/bulk/utils";
 import type { WorkspaceScope } from "~/features/workspaces/schema";
 import { now } from "~/platform/clock.server";
 import { AppError, assertCan, found } from "~/platform/errors";
@@ -55,7 +56,7 @@ export const contactRows: BulkRows = {
   list: "contacts",
   async change(tx, scope, { id, action, undoes }) {
     const { account, contact } = await findWithAccount(tx, scope, id);
-    if (undoes === undefined && !canEditAccount(scope, account)) return { left: "notOwn" };
+    if (asksRights(action, undoes) && !canEditAccount(scope, account)) return { left: "notOwn" };
     const subject = { accountId: account.id, contactId: id };
     switch (action) {
       case "archive":

@@ -1,5 +1,6 @@
 import { db } from "@db/client";
 import type { BulkRows } from "~/features/workspaces/bulk/mutations.server";
+import { asksRights } from "~/features/workspaces/bulk/utils";
 import type { WorkspaceScope } from "~/features/workspaces/schema";
 import { now } from "~/platform/clock.server";
 import { AppError, assertCan } from "~/platform/errors";
@@ -53,7 +54,7 @@ export const dealRows: BulkRows = {
   list: "deals",
   async change(tx, scope, { id, action, value, undoes }) {
     const current = await findDealForUpdate(tx, scope, id);
-    if (undoes === undefined && !canEditDeal(scope, current)) return { left: "notOwn" };
+    if (asksRights(action, undoes) && !canEditDeal(scope, current)) return { left: "notOwn" };
     switch (action) {
       case "owner":
         if (current.ownerId === value || (undoes ?? current.ownerId) !== current.ownerId)

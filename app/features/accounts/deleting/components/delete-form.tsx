@@ -20,7 +20,7 @@ export function DeleteForm({ doomed, canDelete, reply, cancelTo }: Props) {
   const count = (n: number) => formatNumber(n, language);
   const keepsVisits = doomed.kind === "contact";
   return (
-    <Card title={t("goes")} className="max-w-read">
+    <Card title={t("goes")} className="max-w-read wrap-anywhere">
       <ul className="flex flex-col gap-2 text-sm text-ink">
         <li className="font-medium">{doomed.name}</li>
         <Named label={t("deals", { n: count(doomed.deals.count) })} of={doomed.deals} />
