@@ -1,5 +1,5 @@
 import { db } from "@db/client";
-import { accounts, contacts, deals } from "@db/schema/accounts";
+import { accounts, contacts, dealStages, deals } from "@db/schema/accounts";
 import { importRefusals } from "@db/schema/imports";
 import { visits } from "@db/schema/tracking";
 import { and, asc, eq } from "drizzle-orm";
@@ -290,5 +290,43 @@ describe("deals", () => {
       { name: "Cold chain", amountMinor: 1_375, currency: "USD" },
       { name: "Other" },
     ]);
+  });
+
+  test("without a stage begin in the workspace's first one, whatever the others are called", async () => {
+    const { scope, member } = await makeMember();
+    const { workspaceId } = member;
+    await db.insert(dealStages).values([
+      { workspaceId, key: "a1", name: "Qualify", position: 2 },
+      { workspaceId, key: "a0", name: "Gone", position: 0, archivedAt: new Date() },
+      { workspaceId, key: "qualify", name: "Discovery", position: 1 },
+    ]);
+    await importAll(scope, "deals", "deal,account,stage\nA,Hinoki,\nB,Hinoki,qualify\nC,Hinoki,Gone\n");
+    const rows = await db.select().from(deals).where(eq(deals.workspaceId, workspaceId)).orderBy(deals.name);
+    expect(rows.map(({ name, stage }) => [name, stage])).toEqual([
+      ["A", "qualify"],
+      ["B", "a1"],
+    ]);
+  });
+
+  test("keep the currency of their amount when the file brings another without an amount", async () => {
+    const { scope } = await makeMember();
+    const account = await makeAccount(scope, { name: "Hinoki" });
+    const facts = { name: "Cold chain", searchText: "cold chain", amountMinor: 1_200_000, currency: "JPY" };
+    const { id } = await makeDeal(scope, { accountId: account.id, ...facts });
+    const update = (rows: string) =>
+      importAll(scope, "deals", `deal,account,amount,currency,close date\n${rows}`, {
+        onDuplicate: "update",
+      });
+    const dealNow = async () => (await db.select().from(deals).where(eq(deals.id, id)))[0];
+    expect(await update("Cold chain,Hinoki,,USD,2026-03-31\n")).toMatchObject({ updatedRows: 1 });
+    expect(await dealNow()).toMatchObject({
+      amountMinor: 1_200_000,
+      currency: "JPY",
+      closeDate: "2026-03-31",
+    });
+    await update("Cold chain,Hinoki,,USD,\nCold chain,Hinoki,500,,\n");
+    expect(await dealNow()).toMatchObject({ amountMinor: 500, currency: "JPY" });
+    await update("Cold chain,Hinoki,12.50,USD,\n");
+    expect(await dealNow()).toMatchObject({ amountMinor: 1_250, currency: "USD" });
   });
 });

@@ -4,7 +4,7 @@ import { importRefusals, imports } from "@db/schema/imports";
 import { jobs } from "@db/schema/instance";
 import { members } from "@db/schema/workspaces";
 import { eq } from "drizzle-orm";
-import { describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test } from "vitest";
 import { openRun, readFileRows, toImport } from "~/features/accounts/imports/data.server";
 import { openImports } from "~/features/accounts/imports/jobs.server";
 import {
@@ -15,14 +15,17 @@ import {
 } from "~/features/accounts/imports/mutations.server";
 import { takeRows } from "~/features/accounts/imports/rows/mutations.server";
 import type { FileRow } from "~/features/accounts/imports/rows/schema";
+import { setClock } from "~/platform/clock.server";
 import { runDueJobs } from "~/platform/jobs.server";
 import { storage } from "~/platform/storage.server";
 import { useDatabase } from "../../support/database";
+import { eventsOf } from "../../support/events";
 import { makeMember } from "../../support/factories";
 import { encodeAs } from "./encode";
 import { importAll, importOf, receive, receiveOk, start } from "./support";
 
 useDatabase();
+afterEach(() => setClock(null));
 
 const JAPANESE = "会社名,備考\r\n檜食品株式会社,ヒノキ、ソース表\r\n杉本商店,一行目\r\n";
 const fileOf = (rows: number) =>
@@ -189,6 +192,50 @@ describe("an import that is interrupted", () => {
     await storage().remove((await importOf(importId)).fileKey);
     await runDueJobs();
     expect(await importOf(importId)).toMatchObject({ state: "failed", failure: "file_gone" });
+  });
+
+  test("one that fails for no known reason is tried again, and ends with a word about it after the last try", async () => {
+    const { scope } = await makeMember();
+    const importId = await receiveOk(scope, "accounts", fileOf(3));
+    await start(scope, importId);
+    await db.update(imports).set({ encoding: "unheard-of" }).where(eq(imports.id, importId));
+    let time = Date.now();
+    setClock(() => time);
+    for (let attempt = 1; attempt <= 5; attempt++) {
+      expect(await importOf(importId)).toMatchObject({ state: "running", failure: null });
+      await runDueJobs();
+      time += 2 * 60 * 60_000;
+    }
+    const ended = await importOf(importId);
+    expect(ended).toMatchObject({ state: "failed", failure: "other", doneRows: 0 });
+    expect(ended.finishedAt).not.toBeNull();
+    expect((await eventsOf(scope)).at(-1)).toMatchObject({ type: "import.finished" });
+    await runDueJobs();
+    expect(await storage().stat(ended.fileKey)).toBeNull();
+  });
+
+  test("one whose worker died at every try ends as well", async () => {
+    const { scope } = await makeMember();
+    const importId = await receiveOk(scope, "accounts", fileOf(3));
+    await start(scope, importId);
+    await db
+      .update(jobs)
+      .set({ state: "running", attempts: 5, leaseUntil: new Date(0) })
+      .where(eq(jobs.kind, "import.run"));
+    await runDueJobs();
+    expect(await importOf(importId)).toMatchObject({ state: "failed", failure: "other", doneRows: 0 });
+  });
+
+  test("a long cell of a refused row is cut without leaving half a character", async () => {
+    const { scope } = await makeMember();
+    const done = await importAll(scope, "accounts", `name,notes\n,${"x".repeat(1_999)}🌲\n,🌲\n`);
+    expect(done).toMatchObject({ state: "done", refusedRows: 2 });
+    const kept = await db
+      .select()
+      .from(importRefusals)
+      .where(eq(importRefusals.importId, done.id))
+      .orderBy(importRefusals.rowNumber);
+    expect(kept.map(({ cells }) => cells[1])).toEqual([`${"x".repeat(1_999)}\uFFFD`, "🌲"]);
   });
 
   test("refused rows are kept as they were", async () => {

@@ -24,7 +24,17 @@ const bad = defineJob({
     throw new Error("the receiver is down");
   },
 });
+const givenUp: number[] = [];
+const hopeless = defineJob({
+  ...bad,
+  kind: "test.hopeless",
+  giveUp: async ({ n }) => {
+    givenUp.push(n);
+    throw new Error("nor can this be said");
+  },
+});
 registerJob(good);
+registerJob(hopeless);
 registerJob(bad);
 
 async function only() {
@@ -78,6 +88,18 @@ describe("jobs", () => {
     expect(await replayJob(id)).toBe(true);
     expect(await replayJob(id)).toBe(false);
     expect((await only()).state).toBe("queued");
+  });
+
+  test("say that they are given up, once and after the last try only, and rest even when that fails", async () => {
+    await db.transaction((tx) => enqueue(tx, hopeless, { n: 3 }));
+    await db.update(jobs).set({ attempts: 3 });
+    await runDueJobs();
+    expect(givenUp).toEqual([]);
+    await db.update(jobs).set({ runAt: new Date(0) });
+    await runDueJobs();
+    expect(givenUp).toEqual([3]);
+    expect(await only()).toMatchObject({ state: "dead", attempts: 5, lastError: "the receiver is down" });
+    expect(await runDueJobs()).toBe(0);
   });
 
   test("of a dead worker are taken over when its lease ends, and by one only", async () => {

@@ -28,6 +28,10 @@ export const runImport: ImportJob = defineJob({
   kind: "import.run",
   schema: importSchema,
   run: ({ importId }) => takeSlice(importId),
+  async giveUp({ importId }) {
+    const found = await findRunning(importId);
+    if (found) await endImport(found.one, found.importer, { state: "failed", failure: "other" });
+  },
 });
 
 /** Removes the file of an import that has ended; one that nobody started by then ends here. */
@@ -73,10 +77,9 @@ async function takeSlice(importId: string): Promise<void> {
   }
 }
 
-type Begun = { one: Import; importer: Importer; mapping: Mapping };
+type Running = { one: Import; importer: Importer; hasLeft: boolean };
 
-/** The import as it stands; null when there is nothing to do. Whoever left the team brings nothing more in. */
-async function begin(importId: string): Promise<Begun | null> {
+async function findRunning(importId: string): Promise<Running | null> {
   const [row] = await db
     .select({ row: imports, role: members.role, deactivatedAt: members.deactivatedAt })
     .from(imports)
@@ -84,12 +87,21 @@ async function begin(importId: string): Promise<Begun | null> {
     .where(eq(imports.id, importId));
   if (row?.row.state !== "running") return null;
   const one = toImport(row.row);
-  const { workspaceId, memberId, mapping } = one;
+  const { workspaceId, memberId } = one;
   const importer = { workspaceId, memberId, role: row.role };
-  if (mapping && row.deactivatedAt === null && (await storage().stat(one.fileKey))) {
-    return { one, importer, mapping };
-  }
-  const failure = row.deactivatedAt === null ? "file_gone" : "member_left";
+  return { one, importer, hasLeft: row.deactivatedAt !== null };
+}
+
+type Begun = { one: Import; importer: Importer; mapping: Mapping };
+
+/** The import as it stands; null when there is nothing to do. Whoever left the team brings nothing more in. */
+async function begin(importId: string): Promise<Begun | null> {
+  const found = await findRunning(importId);
+  if (!found) return null;
+  const { one, importer, hasLeft } = found;
+  const { mapping } = one;
+  if (mapping && !hasLeft && (await storage().stat(one.fileKey))) return { one, importer, mapping };
+  const failure = hasLeft ? "member_left" : "file_gone";
   await endImport(one, importer, { state: "failed", failure });
   return null;
 }

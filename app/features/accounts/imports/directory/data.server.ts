@@ -111,7 +111,8 @@ export async function readVocabulary(importer: Importer): Promise<Vocabulary> {
     db
       .select({ key: dealStages.key, name: dealStages.name })
       .from(dealStages)
-      .where(and(eq(dealStages.workspaceId, workspaceId), isNull(dealStages.archivedAt))),
+      .where(and(eq(dealStages.workspaceId, workspaceId), isNull(dealStages.archivedAt)))
+      .orderBy(asc(dealStages.position), asc(dealStages.key)),
     db
       .select({ id: members.id, name: users.name, email: users.email })
       .from(members)
@@ -120,6 +121,7 @@ export async function readVocabulary(importer: Importer): Promise<Vocabulary> {
   ]);
   return {
     currency: found(workspace[0]).currency,
+    firstStage: own[0]?.key ?? DEAL_STAGES[0],
     stages: stageWords(own),
     roles: wordsOf(DECISION_ROLES.map((role) => [role, inLanguages((t) => t(`roles.${role}`))])),
     owners: ownerWords(people),

@@ -1,6 +1,6 @@
 import { foldText } from "~/platform/text";
 import { canEditDeal } from "../../deals/policy";
-import { DEAL_STAGES, parseAmount } from "../../deals/utils";
+import { parseAmount } from "../../deals/utils";
 import { candidatesFor } from "./judge-contacts";
 import { given, type Plan, type Run, refusal } from "./plan";
 import type { DealFields, FileRow, Judgement } from "./schema";
@@ -28,16 +28,16 @@ export function judgeDeal(plan: Plan, run: Run, { row, fields, byKey }: Parsed):
     const seen = { row, name, newAccount: null };
     if (run.onDuplicate === "skip") return { outcome: "skipped", ...seen };
     if (!canEditDeal(run.importer, known)) return refusal(row, "row", "not_yours");
-    const changes = { name, stage, closeDate, amountMinor, ownerId: owner, currency: fields.currency };
-    plan.deals.change(known.id, given(changes));
-    if (fields.currency) known.currency = fields.currency;
+    // A currency without an amount would turn the amount that stands into another sum.
+    const money = amountMinor === null ? {} : { amountMinor, currency };
+    plan.deals.change(known.id, given({ name, stage, closeDate, ownerId: owner, ...money }));
+    if (amountMinor !== null) known.currency = currency;
     return { outcome: "updated", ...seen };
   }
 
   const home = account ?? plan.makeAccount(run, fields.account);
   const ownerId = owner ?? run.importer.memberId;
-  const first = run.words.stages.values().next().value ?? DEAL_STAGES[0];
-  const facts = { name, stage: stage ?? first, amountMinor, currency, closeDate, ownerId };
+  const facts = { name, stage: stage ?? run.words.firstStage, amountMinor, currency, closeDate, ownerId };
   const id = plan.deals.make({ ...facts, accountId: home.id });
   byKey.set(dealKey(home.id, name), { id, ownerId, currency });
   return { outcome: "created", row, name, newAccount: account ? null : home.name };

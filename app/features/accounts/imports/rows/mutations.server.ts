@@ -15,6 +15,8 @@ import type { FileRow } from "./schema";
 
 /** What one cell of the error file may hold. */
 const MAX_KEPT_CHARS = 2_000;
+/** Half of a character, which a cut can leave; PostgreSQL takes none in JSON. */
+const LONE_SURROGATE = /\p{Surrogate}/gu;
 
 type Batch = { importId: string; run: Run; rows: readonly FileRow[] };
 
@@ -137,7 +139,9 @@ function roleOf(text: string | null) {
 async function writeRefusals(tx: Tx, importId: string, plan: Plan): Promise<void> {
   const rows = plan.judgements.flatMap((one) => {
     if (one.outcome !== "refused") return [];
-    const cells = one.row.cells.map((cell) => cell.replaceAll("\0", "").slice(0, MAX_KEPT_CHARS));
+    const cells = one.row.cells.map((cell) =>
+      cell.replaceAll("\0", "").slice(0, MAX_KEPT_CHARS).replace(LONE_SURROGATE, "\uFFFD"),
+    );
     return [{ importId, rowNumber: one.row.number, field: one.field, reason: one.reason, cells }];
   });
   if (rows.length > 0) await tx.insert(importRefusals).values(rows);
