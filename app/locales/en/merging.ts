@@ -33,7 +33,7 @@ export const merging = {
     kept_gone: "This merge can't be taken back: what was kept has been deleted.",
     gone_gone: "This merge can't be taken back: the other one has been deleted for good.",
     merged_on:
-      "This merge can't be taken back by itself: one of the two was merged again since. Take the later merge back first.",
+      "This merge can't be taken back by itself: one of the two, or somebody of theirs, was merged again since. Take the later merge back first.",
     email_taken: "This merge can't be taken back: one of the addresses belongs to another contact now.",
   },
 } as const;

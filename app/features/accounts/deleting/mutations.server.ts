@@ -36,7 +36,8 @@ export function deleteForGood(
     await enqueueFiles(tx, ids.rooms);
     // The place of a room is looked up while it still has one.
     await recordEvent(tx, scope, eventOf(target, doomed.accountId ?? ""));
-    if (target.kind === "contact") await untieReaders(tx, ids.contacts, reassign);
+    await untieReaders(tx, ids, reassign);
+    await releaseMerged(tx, ids.contacts);
     await forget(tx, Object.values(ids).flat());
     await remove(tx, target, reach);
     return { ok: true };
@@ -73,17 +74,27 @@ async function remove(tx: Tx, target: Target, { ids }: Reach): Promise<void> {
   }
 }
 
-/** What a deleted contact read stays true, as that of a viewer known by address alone. */
-async function untieReaders(tx: Tx, contactIds: readonly string[], reassign: Reassign): Promise<void> {
-  const readers = await tx
-    .select({ viewerId: viewers.id, roomId: viewers.roomId })
-    .from(viewers)
-    .where(inArray(viewers.contactId, [...contactIds]));
-  await tieViewers(
-    tx,
-    readers.map((reader) => ({ ...reader, contactId: null })),
-    reassign,
-  );
+/** What a deleted contact read in a room that stays remains true, as that of a viewer known by address alone. */
+async function untieReaders(tx: Tx, ids: Reach["ids"], reassign: Reassign): Promise<void> {
+  const doomedRooms = new Set(ids.rooms);
+  const ties: { viewerId: string; roomId: string; contactId: null }[] = [];
+  for (const some of chunksOf(ids.contacts)) {
+    const readers = await tx
+      .select({ viewerId: viewers.id, roomId: viewers.roomId })
+      .from(viewers)
+      .where(inArray(viewers.contactId, some));
+    for (const reader of readers) {
+      if (!doomedRooms.has(reader.roomId)) ties.push({ ...reader, contactId: null });
+    }
+  }
+  await tieViewers(tx, ties, reassign);
+}
+
+/** Contacts that led to a deleted one lead nowhere: whoever comes under their address is themselves. */
+async function releaseMerged(tx: Tx, contactIds: readonly string[]): Promise<void> {
+  for (const some of chunksOf(contactIds)) {
+    await tx.update(contacts).set({ mergedIntoId: null }).where(inArray(contacts.mergedIntoId, some));
+  }
 }
 
 /** Every other row that holds one of the ids, or texts of it: shortcuts go, a merge keeps only that it was. */

@@ -1,7 +1,7 @@
 import { db } from "@db/client";
 import { accounts, contacts, deals, merges } from "@db/schema/accounts";
 import type { Tx } from "@db/types";
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq, inArray, isNotNull } from "drizzle-orm";
 import { recordEvent } from "~/features/activity/events.server";
 import type { WorkspaceScope } from "~/features/workspaces/schema";
 import { now } from "~/platform/clock.server";
@@ -11,7 +11,7 @@ import { type Account, findAccountForUpdate } from "../data.server";
 import { canEditAccount } from "../policy";
 import { accountKeys } from "../utils";
 import { findMergeForUpdate } from "./data.server";
-import { findUntied, findViewers, type Reassign, tieViewers } from "./persons.server";
+import { findAstray, findUntied, findViewers, type Reassign, tieViewers } from "./persons.server";
 import {
   ACCOUNT_CHOICES,
   type AccountBefore,
@@ -72,13 +72,13 @@ export function unmergeAccounts(scope: WorkspaceScope, mergeId: string, reassign
     if (kept.mergedIntoId !== null || gone.mergedIntoId !== kept.id)
       return { ok: false, reason: "merged_on" };
     const before = accountBeforeSchema.parse(merge.before);
-    // First untied, then moved: what they read belongs to them alone again.
-    const tied = (await findViewers(tx, scope, { viewerIds: before.tiedViewerIds })).map((tie) => ({
-      ...tie,
-      contactId: null,
-    }));
-    await tieViewers(tx, tied, reassign);
+    if (await isTornByUndo(tx, before, kept.id)) return { ok: false, reason: "merged_on" };
     await moveBack(tx, before, { from: kept.id, to: gone.id });
+    // What they read belongs to them alone again, also of who came meanwhile as the other account's contact.
+    const tied = await findViewers(tx, scope, { viewerIds: before.tiedViewerIds });
+    const astray = await findAstray(tx, scope, [kept.id, gone.id]);
+    const untied = new Map([...tied, ...astray].map((tie) => [tie.viewerId, { ...tie, contactId: null }]));
+    await tieViewers(tx, [...untied.values()], reassign);
     await save(tx, kept, toFields(kept, fieldsToRestore(before.fields, before.merged, textsOf(kept))));
     await save(tx, gone, { archivedAt: null, mergedIntoId: null });
     await tx.update(merges).set({ undoneAt: now() }).where(eq(merges.id, merge.id));
@@ -141,6 +141,16 @@ async function moveAll(tx: Tx, { from, to }: Move): Promise<Moved> {
     contactIds: movedContacts.map(idOf),
     reroutedIds: rerouted.map(idOf),
   };
+}
+
+/** Whether a contact that returns and one that stays are one person by now. */
+async function isTornByUndo(tx: Tx, { contactIds }: Moved, keptId: string): Promise<boolean> {
+  const returning = new Set(contactIds);
+  const leading = await tx
+    .select({ id: contacts.id, mergedIntoId: contacts.mergedIntoId })
+    .from(contacts)
+    .where(and(eq(contacts.accountId, keptId), isNotNull(contacts.mergedIntoId)));
+  return leading.some(({ id, mergedIntoId }) => returning.has(id) !== returning.has(mergedIntoId ?? id));
 }
 
 /** What was deleted or moved elsewhere since stays where it is. */

@@ -3,7 +3,7 @@ import { contacts, deals } from "@db/schema/accounts";
 import { rooms } from "@db/schema/rooms";
 import { viewers } from "@db/schema/sharing";
 import type { Tx } from "@db/types";
-import { and, eq, inArray, isNull } from "drizzle-orm";
+import { and, eq, inArray, isNull, ne } from "drizzle-orm";
 import type { WorkspaceScope } from "~/features/workspaces/schema";
 
 /** Gives what a viewer read to another person, roll-ups included: the verb of tracking, handed in by the route. */
@@ -44,6 +44,24 @@ export function findUntied(tx: Tx, scope: WorkspaceScope, accountId: string): Pr
         eq(viewers.workspaceId, scope.workspaceId),
         eq(deals.accountId, accountId),
         isNull(viewers.contactId),
+      ),
+    );
+}
+
+/** Viewers of rooms of one of the accounts who are tied to a contact of another one of them. */
+export function findAstray(tx: Tx, scope: WorkspaceScope, accountIds: readonly string[]): Promise<Tie[]> {
+  return tx
+    .select({ viewerId: viewers.id, roomId: viewers.roomId, contactId: viewers.contactId })
+    .from(viewers)
+    .innerJoin(rooms, eq(rooms.id, viewers.roomId))
+    .innerJoin(deals, eq(deals.id, rooms.dealId))
+    .innerJoin(contacts, eq(contacts.id, viewers.contactId))
+    .where(
+      and(
+        eq(viewers.workspaceId, scope.workspaceId),
+        inArray(deals.accountId, [...accountIds]),
+        inArray(contacts.accountId, [...accountIds]),
+        ne(contacts.accountId, deals.accountId),
       ),
     );
 }

@@ -100,8 +100,7 @@ export function unmergeContacts(
     }
     await save(tx, gone, { email: `merged:${gone.id}` });
     await save(tx, kept, toFields({ ...textsOf(kept), ...fields }));
-    const accountMoved = kept.accountId === gone.accountId ? {} : { accountId: kept.accountId };
-    await save(tx, gone, { ...accountMoved, email: before.goneEmail, archivedAt: null, mergedIntoId: null });
+    await save(tx, gone, { email: before.goneEmail, archivedAt: null, mergedIntoId: null });
     await tx
       .update(contacts)
       .set({ mergedIntoId: gone.id })
