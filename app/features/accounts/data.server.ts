@@ -5,9 +5,10 @@ import { rooms } from "@db/schema/rooms";
 import { users } from "@db/schema/users";
 import { members } from "@db/schema/workspaces";
 import type { Tx } from "@db/types";
-import { and, desc, eq, isNull, or } from "drizzle-orm";
+import { and, desc, eq, isNull, or, type SQL } from "drizzle-orm";
 import type { WorkspaceScope } from "~/features/workspaces/schema";
 import { found } from "~/platform/errors";
+import { ownerToEdit } from "./policy";
 
 const MAX_CHOICES = 300;
 
@@ -76,12 +77,22 @@ export function getHanging(scope: WorkspaceScope, accountId: string): Promise<Ha
   return listHanging(db, scope, accountId);
 }
 
-/** Living accounts to choose from, lately changed first. */
-export function listAccountChoices(scope: WorkspaceScope): Promise<{ id: string; name: string }[]> {
+/** The accounts that `canEditAccount` allows to change, said to the database. */
+export function isEditableAccount(scope: WorkspaceScope): SQL | undefined {
+  const ownerId = ownerToEdit(scope);
+  return ownerId === null ? undefined : eq(accounts.ownerId, ownerId);
+}
+
+/** Living accounts to choose from, lately changed first; on wish only those the member may change. */
+export function listAccountChoices(
+  scope: WorkspaceScope,
+  { editable = false }: { editable?: boolean } = {},
+): Promise<{ id: string; name: string }[]> {
+  const isWanted = editable ? isEditableAccount(scope) : undefined;
   return db
     .select({ id: accounts.id, name: accounts.name })
     .from(accounts)
-    .where(and(eq(accounts.workspaceId, scope.workspaceId), isNull(accounts.archivedAt)))
+    .where(and(eq(accounts.workspaceId, scope.workspaceId), isNull(accounts.archivedAt), isWanted))
     .orderBy(desc(accounts.updatedAt), accounts.id)
     .limit(MAX_CHOICES);
 }

@@ -42,7 +42,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       return { here, other: sideOf(other), twins: [], others: [] };
     }
   }
-  const [twins, choices] = await Promise.all([listPossibleTwins(scope, account), listAccountChoices(scope)]);
+  const [twins, choices] = await Promise.all([
+    listPossibleTwins(scope, account),
+    listAccountChoices(scope, { editable: true }),
+  ]);
   const isTwin = new Set([account.id, ...twins.map(({ id }) => id)]);
   return {
     here,

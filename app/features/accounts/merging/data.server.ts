@@ -8,14 +8,14 @@ import type { WorkspaceScope } from "~/features/workspaces/schema";
 import { found } from "~/platform/errors";
 import { foldText } from "~/platform/text";
 import { type Contact, listContacts } from "../contacts/data.server";
-import type { Account } from "../data.server";
+import { type Account, isEditableAccount } from "../data.server";
 
 const MAX_HINTS = 10;
 const MAX_SHOWN_MERGES = 5;
 
 export type Twin = Pick<Account, "id" | "name" | "reading" | "domain">;
 
-/** Living accounts that may be the same company: the same domain, or the same folded name or reading. */
+/** Living accounts the member may change that may be the same company: the same domain, or the same folded name or reading. */
 export async function listPossibleTwins(scope: WorkspaceScope, account: Account): Promise<Twin[]> {
   const name = foldText(account.name);
   const reading = foldText(account.reading ?? "");
@@ -27,6 +27,7 @@ export async function listPossibleTwins(scope: WorkspaceScope, account: Account)
         eq(accounts.workspaceId, scope.workspaceId),
         isNull(accounts.archivedAt),
         ne(accounts.id, account.id),
+        isEditableAccount(scope),
         or(
           account.domain ? eq(accounts.domain, account.domain) : undefined,
           eq(accounts.sortKey, name),
