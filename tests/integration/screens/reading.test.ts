@@ -156,9 +156,14 @@ const PLACES: Record<string, Place> = {
     ],
     shows: ["Workspace"],
   },
-  "the settings": {
+  "the profile": {
     at: () => paths.settings(),
-    says: ({ auth }) => [auth.settings.title, auth.settings.sessionsBody, auth.settings.thisDevice],
+    says: ({ auth }) => [auth.settings.profile, auth.settings.name],
+    shows: ["Rep"],
+  },
+  "the settings of security": {
+    at: () => paths.security(),
+    says: ({ auth }) => [auth.settings.security, auth.settings.sessionsBody, auth.settings.thisDevice],
     shows: ["Rep"],
   },
 };
@@ -206,7 +211,8 @@ test.each(LANGUAGES)("the admin's screens read in %s and are closed to everyone 
   const texts = TEXTS[lang];
   const admin = { cookie: own.cookies.admin, language: lang };
   const mails = await screens.get(paths.adminMails(), admin);
-  expect(mails).toMatchObject({ status: 200, lang, heading: texts.admin.mails.title, title: "Engawa" });
+  expect(mails).toMatchObject({ status: 200, lang, heading: texts.admin.mails.title });
+  expect(mails.title).toMatch(new RegExp(`^${texts.admin.mails.title} · .*Asagi · Engawa$`));
   expect(mails.text).toContain("Mail Asagi");
   expect(mails.text).not.toContain("Mail Benikaba");
   const mail = await screens.get(paths.adminMail(own.params.mailId), admin);
@@ -241,7 +247,8 @@ describe("the language of a page", () => {
     for (const cookie of [undefined, own.cookies.rep]) {
       for (const address of ["/no/such/page", "/admin", "/rooms/x/y/z", "/%E6%88%91"]) {
         const page = await screens.get(address, { cookie, language: lang });
-        expect(page).toMatchObject({ status: 404, lang, title: "Engawa" });
+        expect(page).toMatchObject({ status: 404, lang });
+        expect(page.title).toMatch(new RegExp(`^${texts.error.title["404"]} · (.* · )?Engawa$`));
         expect(page.text).toContain(texts.error.title["404"]);
         expect(page.text).toContain(texts.error.body["404"]);
         expect(page.links()).toContain(paths.home());
@@ -274,9 +281,9 @@ describe("the language of a page", () => {
   });
 });
 
-test("the start is the list of rooms", async () => {
+test("the start is home, for members only", async () => {
   const page = await screens.get(paths.home(), { cookie: own.cookies.rep });
-  expect(page).toMatchObject({ status: 302, location: paths.rooms() });
+  expect(page).toMatchObject({ status: 200, heading: en.home.title });
   expect((await screens.get(paths.home())).location).toBe(paths.signIn());
 });
 

@@ -105,7 +105,9 @@ describe("changing a room", () => {
     expectRedirect(await intend("archive"), paths.room(room.id));
     expect((await screens.get(paths.room(room.id), rep)).text).toContain(en.rooms.archive.banner);
     expectRedirect(await screens.get(paths.editRoom(room.id), rep), paths.room(room.id));
-    expectRedirect(await change(room.id, { name: "Late" }), paths.room(room.id));
+    const late = await change(room.id, { name: "Late" });
+    expect(late.status).toBe(409);
+    expect(late.html).toContain('value="Late"');
     expect((await roomRow(room.id))?.name).toBe("Cold chain room");
     expectRedirect(await intend("restore"), paths.room(room.id));
     expect((await roomRow(room.id))?.archivedAt).toBeNull();

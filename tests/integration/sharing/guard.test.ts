@@ -229,6 +229,7 @@ describe("what a buyer is told", () => {
       name: "Cold chain room",
       brandName: "Kumano Trading",
       brandColor: "#2f6f5e",
+      brandLogoUrl: null,
       pages: [
         { id: first.id, title: "Prices", kind: "document" },
         { id: second.id, title: "Terms", kind: "document" },

@@ -128,6 +128,7 @@ describe("before the gate", () => {
     expect(screen.data).toEqual({
       brandName: "Brandname",
       brandColor: "#2f6f5e",
+      brandLogoUrl: null,
       asksCode: gate === "code",
       pendingEmail: null,
     });
