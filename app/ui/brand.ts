@@ -26,12 +26,15 @@ const LIGHTNESS = {
   light: { min: 0.36, max: 0.56, step: -0.01 },
   dark: { min: 0.72, max: 0.84, step: 0.01 },
 } as const;
+/** What eight bits a channel can move the lightness by. */
+const ROUNDING = 0.005;
 const MAX_DARK_CHROMA = 0.13;
 const SOFT_SHARE = { light: 0.1, dark: 0.2 } as const;
 
 export function accentFor(hex: string): Accent {
-  const brand = toOklch(parseHex(hex) ?? parseHex(DEFAULT_BRAND) ?? [0, 0, 0]);
-  const light = shade(brand, "light");
+  const rgb = parseHex(hex) ?? parseHex(DEFAULT_BRAND) ?? [0, 0, 0];
+  const brand = toOklch(rgb);
+  const light = isFit(rgb) ? toHex(rgb) : shade(brand, "light");
   const dark = shade({ ...brand, c: Math.min(brand.c, MAX_DARK_CHROMA) }, "dark");
   return { light, dark, onLight: WHITE, onDark: ON_DARK_ACCENT };
 }
@@ -110,6 +113,14 @@ function shade(start: Oklch, theme: "light" | "dark"): string {
     colour = inGamut({ ...start, l });
   }
   return colour;
+}
+
+/** A colour that needs nothing stays to the last digit: moving it and rounding again would shift it by one. */
+function isFit(rgb: Triple): boolean {
+  const { min, max } = LIGHTNESS.light;
+  const { l } = toOklch(rgb);
+  const isWithin = l >= min - ROUNDING && l <= max + ROUNDING;
+  return isWithin && isReadable(toHex(rgb), HARDEST_SURFACE.light, "light");
 }
 
 function isReadable(colour: string, surface: string, theme: "light" | "dark"): boolean {
