@@ -22,7 +22,7 @@ export function Sparkline({ title, points, formatValue = String, className }: Sp
   const last = dots.at(-1);
   const summary = points.map((point) => `${point.label}: ${formatValue(point.value)}`).at(-1);
   return (
-    <span className={classes("inline-block", className)}>
+    <div className={classes("inline-block", className)}>
       <svg
         role="img"
         aria-labelledby={`${id}-title ${id}-desc`}
@@ -47,24 +47,27 @@ export function Sparkline({ title, points, formatValue = String, className }: Sp
           </>
         ) : null}
       </svg>
-      <table className="sr-only">
-        <caption>{title}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t("chart.item")}</th>
-            <th scope="col">{t("chart.value")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {points.map((point) => (
-            <tr key={point.label}>
-              <th scope="row">{point.label}</th>
-              <td>{formatValue(point.value)}</td>
+      {/* A table takes the room it needs whatever it is told; what holds it is clipped. */}
+      <div className="sr-only">
+        <table>
+          <caption>{title}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t("chart.item")}</th>
+              <th scope="col">{t("chart.value")}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
-    </span>
+          </thead>
+          <tbody>
+            {points.map((point) => (
+              <tr key={point.label}>
+                <th scope="row">{point.label}</th>
+                <td>{formatValue(point.value)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </div>
   );
 }
 
