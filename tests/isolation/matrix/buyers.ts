@@ -1,0 +1,26 @@
+import { type Door, FROM_OUR_VIEWER } from "./door";
+
+/** What buyers see of a room. */
+export const BUYER_DOORS: Record<string, Door> = {
+  "/room/:roomId/logo": { access: "buyer" },
+  "/r/:token": { access: "public", opens: 303 },
+  "/room/:roomId": { access: "buyer", opens: 303 },
+  "/room/:roomId/gate": {
+    access: "buyer",
+    opens: 303,
+    changes: {
+      "POST email": () => ({ form: { intent: "email", email: "ren@hinoki.example" } }),
+      "POST code": () => ({ form: { intent: "code", code: "123456" } }),
+    },
+  },
+  "/room/:roomId/consent": {
+    access: "buyer",
+    opens: null,
+    changes: { POST: () => ({ form: { choice: "declined" } }) },
+  },
+  "/room/:roomId/p/:pageId": { access: "buyer" },
+  "/room/:roomId/files/:versionId": { access: "buyer", headers: FROM_OUR_VIEWER },
+  "/room/:roomId/files/:versionId/preview": { access: "buyer" },
+  "/room/:roomId/images/:imageId": { access: "buyer" },
+  "/room/:roomId/events": { access: "buyer" },
+};

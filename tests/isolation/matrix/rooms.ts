@@ -1,0 +1,86 @@
+import { newId } from "~/platform/ids";
+import { type Door, listForms } from "./door";
+
+const JSON_BODY = { "content-type": "application/json" };
+
+/** Rooms as members see them. */
+export const ROOM_DOORS: Record<string, Door> = {
+  "/rooms": { access: "member", changes: listForms(({ params }) => params.roomId) },
+  "/rooms.csv": { access: "member" },
+  "/rooms/new": {
+    access: "member",
+    changes: {
+      POST: ({ params: { dealId } }) => ({
+        form: { from: "deal", dealId, name: "Stolen", language: "en", requestKey: newId() },
+      }),
+    },
+  },
+  "/rooms/:roomId": {
+    access: "member",
+    changes: {
+      "POST addDocument": ({ params: { documentId } }) => ({
+        form: { intent: "addDocument", documentId, requestKey: newId() },
+      }),
+      "POST addProposal": () => ({ form: { intent: "addProposal", title: "Stolen", requestKey: newId() } }),
+      "POST rename": ({ mark, params: { pageId } }) => ({
+        form: { intent: "rename", pageId, title: "Stolen", seenTitle: `Page ${mark}` },
+      }),
+      "POST move": ({ params: { pageId } }) => ({ form: { intent: "move", pageId, before: "" } }),
+      "POST replace": ({ params: { pageId, documentId } }) => ({
+        form: { intent: "replace", pageId, documentId },
+      }),
+      "POST archive": ({ params: { pageId } }) => ({ form: { intent: "archive", pageId } }),
+    },
+  },
+  "/rooms/:roomId/edit": {
+    access: "member",
+    changes: {
+      POST: ({ params: { memberId } }) => ({
+        form: { name: "Stolen", language: "en", consentMode: "notice", ownerId: memberId, version: "1" },
+      }),
+      "POST archive": () => ({ form: { intent: "archive" } }),
+    },
+  },
+  "/rooms/:roomId/pages/:pageId": { access: "member" },
+  "/rooms/:roomId/pages/:pageId/proposal": {
+    access: "member",
+    opens: null,
+    changes: {
+      POST: ({ params }) => ({
+        address: `/rooms/${params.roomId}/pages/${params.proposalId}/proposal`,
+        headers: JSON_BODY,
+        body: JSON.stringify({ version: 1, body: { type: "doc", content: [{ type: "paragraph" }] } }),
+      }),
+    },
+  },
+  "/rooms/:roomId/images": {
+    access: "member",
+    opens: null,
+    changes: { POST: () => ({ body: "not a picture" }) },
+  },
+  "/rooms/:roomId/links": {
+    access: "member",
+    changes: {
+      "POST create": () => ({ form: { intent: "create", label: "Stolen", gate: "open", expiresOn: "" } }),
+      "POST update": ({ params: { linkId } }) => ({
+        form: { intent: "update", linkId, label: "Stolen", gate: "open", expiresOn: "" },
+      }),
+      "POST revoke": ({ params: { linkId } }) => ({ form: { intent: "revoke", linkId } }),
+      "POST rotate": ({ params: { linkId } }) => ({ form: { intent: "rotate", linkId } }),
+    },
+  },
+  "/rooms/:roomId/report": {
+    access: "member",
+    changes: { POST: ({ params: { hitId } }) => ({ form: { intent: "reclass", hitId, to: "person" } }) },
+  },
+  "/rooms/:roomId/report.csv": { access: "member" },
+  "/rooms/:roomId/preview": {
+    access: "member",
+    opens: null,
+    changes: { POST: () => ({ form: { intent: "open" } }) },
+  },
+  "/rooms/:roomId/delete": {
+    access: "member",
+    changes: { POST: ({ mark }) => ({ form: { confirmation: `Room ${mark}` } }) },
+  },
+};
