@@ -57,6 +57,8 @@ export async function seedAccount(
       requestKey: newId(),
       email,
       name: personName,
+      reading: null,
+      phone: null,
       title,
       department,
       decisionRole,

@@ -38,6 +38,9 @@ export function optionalText(maxChars = MAX_NOTES_CHARS) {
     .transform((text) => text || null);
 }
 
+/** Kana of any kind, kept in hiragana. */
+export const readingField = optionalLine().transform((text) => text && normaliseReading(text));
+
 export const domainField = optionalLine(1000).transform((text, context) => {
   if (text === null) return null;
   const domain = normaliseDomain(text);
@@ -47,7 +50,7 @@ export const domainField = optionalLine(1000).transform((text, context) => {
 
 const accountFields = {
   name: nameField,
-  reading: optionalLine().transform((text) => text && normaliseReading(text)),
+  reading: readingField,
   domain: domainField,
   notes: optionalText(),
 };

@@ -63,6 +63,7 @@ export const accounts = {
     save: "Save changes",
     email: "E-mail address",
     name: "Name",
+    phone: "Phone",
     jobTitle: "Job title",
     department: "Department",
     role: "Part in the decision",

@@ -1,6 +1,7 @@
 export const lists = {
   columns: {
     name: "Name",
+    reading: "Reading",
     domain: "Mail domain",
     owner: "Owner",
     team: "Team",

@@ -67,6 +67,7 @@ export const accounts: Translated<typeof en> = {
     save: "変更を保存",
     email: "メールアドレス",
     name: "氏名",
+    phone: "電話番号",
     jobTitle: "役職",
     department: "部署",
     role: "意思決定での役割",

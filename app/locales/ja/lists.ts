@@ -4,6 +4,7 @@ import type { Translated } from "../translated";
 export const lists: Translated<typeof en> = {
   columns: {
     name: "名前",
+    reading: "よみ",
     domain: "メールドメイン",
     owner: "担当者",
     team: "チーム",

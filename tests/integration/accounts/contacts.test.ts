@@ -18,6 +18,8 @@ useDatabase();
 const fields = {
   email: "ren@hinoki.example",
   name: "佐藤 蓮",
+  reading: "さとう れん",
+  phone: "03-1234-5678",
   title: null,
   department: null,
   decisionRole: "champion" as const,
@@ -63,6 +65,15 @@ describe("creating a contact", () => {
     });
     expect(await findContactByEmail(db, scope, fields.email)).toMatchObject({ accountId });
   });
+});
+
+test("a contact is found by its reading and its phone, and sorted by the reading", async () => {
+  const { scope } = await makeMember();
+  const { id: accountId } = await makeAccount(scope);
+  const made = await createContact(scope, { ...fields, accountId, requestKey: newId() });
+  expect(made.ok && made.row.searchText).toContain("さとう れん");
+  expect(made.ok && made.row.searchText).toContain("03-1234-5678");
+  expect(made.ok && made.row.sortKey).toBe("さとう れん");
 });
 
 describe("changing a contact", () => {

@@ -246,6 +246,29 @@ describe("saved views", () => {
   });
 });
 
+test("the reading and phone of a contact are columns of the list and its file, changed where they stand", async () => {
+  const { rep } = people;
+  const contact = await makeContact(rep.scope, {
+    name: "檜 蓮",
+    reading: "ひのき れん",
+    phone: "+81 3 1234",
+  });
+  const at = `${paths.contacts()}?q=${encodeURIComponent("ヒノキ")}&cols=reading.phone`;
+  expect((await screens.get(at, rep)).text).toContain("+81 3 1234");
+  const edit = { intent: "cell", id: contact.id, field: "phone", value: "０６-9999", seen: "+81 3 1234" };
+  await screens.post(paths.contacts(), edit, rep);
+  await screens.post(
+    paths.contacts(),
+    { ...edit, field: "reading", value: "ヒノキ", seen: "ひのき れん" },
+    rep,
+  );
+  const file = await screens.raw(`${paths.contactsCsv()}?q=06-9999&cols=reading.phone`, {}, rep);
+  expect((await file.text()).trimEnd().split("\r\n")).toEqual([
+    "Name,E-mail,Reading,Phone",
+    `檜 蓮,${contact.email},ひのき,06-9999`,
+  ]);
+});
+
 test("the file has every page, the chosen columns and filters, and runs no formula", async () => {
   const { admin } = people;
   const account = await makeAccount(admin.scope, { name: "=HYPERLINK(1)" });

@@ -240,6 +240,23 @@ describe("a contact", () => {
     expect(await db.$count(contacts, eq(contacts.accountId, account.id))).toBe(1);
   });
 
+  test("keeps reading and phone, shows them again, and loses neither when another field is refused", async () => {
+    const account = await makeAccount(rep.scope);
+    const requestKey = newId();
+    const form = { email: "ren", reading: "サトウ レン", phone: "０３-1234-5678", requestKey };
+    const refused = await add(account.id, form);
+    expect([refused.field("reading").value, refused.field("phone").value]).toEqual([
+      form.reading,
+      form.phone,
+    ]);
+    await add(account.id, { ...form, email: "ren.reading@hinoki.example" });
+    expect(await contactRow(requestKey)).toMatchObject({ reading: "さとう れん", phone: "03-1234-5678" });
+    const page = await screens.get(paths.contact(account.id, requestKey), rep);
+    expect([page.field("reading").value, page.field("phone").value]).toEqual(["さとう れん", "03-1234-5678"]);
+    const tooLong = await add(account.id, { email: "x@hinoki.example", phone: "1".repeat(61) }, "ja");
+    expectRefused(tooLong, "phone", ja.validation.too_long);
+  });
+
   test("needs an address that is one", async () => {
     const account = await makeAccount(rep.scope);
     for (const email of [

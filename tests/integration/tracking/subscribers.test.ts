@@ -46,7 +46,7 @@ async function readUnderAddress() {
 }
 
 function addContact(scope: Parameters<typeof createContact>[0], accountId: string) {
-  const blank = { title: null, department: null, decisionRole: null };
+  const blank = { reading: null, phone: null, title: null, department: null, decisionRole: null };
   return createContact(scope, { accountId, requestKey: newId(), email: EMAIL, name: "Kei", ...blank });
 }
 

@@ -50,6 +50,19 @@ describe("the form of a contact", () => {
     expect(parsed).toMatchObject({ email: "ren@hinoki.example", decisionRole: null, name: null });
   });
 
+  test("keeps a reading in hiragana and a phone in plain digits", () => {
+    const form = {
+      email: "ren@hinoki.example",
+      reading: "サトウ レン",
+      phone: "０３-1234-５６７８",
+      requestKey,
+    };
+    expect(newContactSchema.parse(form)).toMatchObject({ reading: "さとう れん", phone: "03-1234-5678" });
+    expect(messagesOf(newContactSchema.safeParse({ ...form, phone: "1".repeat(61) }))).toEqual({
+      phone: "too_long",
+    });
+  });
+
   test.each([
     ["", "required"],
     ["ren", "email"],

@@ -1,18 +1,24 @@
 import { z } from "zod";
-import { optionalLine, requestKey, versionField } from "../schema";
+import { optionalLine, readingField, requestKey, versionField } from "../schema";
 import { normaliseEmail } from "../utils";
 import { DECISION_ROLES } from "./utils";
 
 const MAX_EMAIL_CHARS = 254;
+const MAX_PHONE_CHARS = 60;
 
 export const emailField = z
   .string("required")
   .transform(normaliseEmail)
   .pipe(z.string().min(1, "required").max(MAX_EMAIL_CHARS, "too_long").pipe(z.email("email")));
 
+/** As people write it, extension and all: nobody dials from here. Full-width digits become plain ones. */
+export const phoneField = optionalLine(MAX_PHONE_CHARS).transform((text) => text && text.normalize("NFKC"));
+
 const contactFields = {
   email: emailField,
   name: optionalLine(),
+  reading: readingField,
+  phone: phoneField,
   title: optionalLine(),
   department: optionalLine(),
   decisionRole: z

@@ -23,13 +23,18 @@ export function contactKeys(contact: Named): { searchText: string; sortKey: stri
   };
 }
 
-type ContactTexts = Pick<Contact, "email" | "name" | "title" | "department" | "decisionRole" | "version">;
+type ContactTexts = Pick<
+  Contact,
+  "email" | "name" | "reading" | "phone" | "title" | "department" | "decisionRole" | "version"
+>;
 
 /** A stored contact as the texts of its form. */
 export function contactTexts(contact: ContactTexts): Record<string, string> {
   return {
     email: contact.email,
     name: contact.name ?? "",
+    reading: contact.reading ?? "",
+    phone: contact.phone ?? "",
     title: contact.title ?? "",
     department: contact.department ?? "",
     decisionRole: contact.decisionRole ?? "",

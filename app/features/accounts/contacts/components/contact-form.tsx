@@ -22,6 +22,8 @@ export function ContactForm({ values, errors, saved, seen, taken, holder, isNew,
   const fields = [
     { name: "email", label: t("contacts.email") },
     { name: "name", label: t("contacts.name") },
+    { name: "reading", label: t("fields.reading") },
+    { name: "phone", label: t("contacts.phone") },
     { name: "title", label: t("contacts.jobTitle") },
     { name: "department", label: t("contacts.department") },
     { name: "decisionRole", label: t("contacts.role"), show: roleName },
@@ -54,6 +56,22 @@ export function ContactForm({ values, errors, saved, seen, taken, holder, isNew,
         name="name"
         defaultValue={values.name}
         error={errors.name}
+        autoComplete="off"
+      />
+      <TextField
+        label={t("fields.reading")}
+        name="reading"
+        defaultValue={values.reading}
+        error={errors.reading}
+        hint={t("fields.readingHint")}
+        autoComplete="off"
+      />
+      <TextField
+        label={t("contacts.phone")}
+        name="phone"
+        type="tel"
+        defaultValue={values.phone}
+        error={errors.phone}
         autoComplete="off"
       />
       <TextField

@@ -23,6 +23,7 @@ import { CONTACT_LIST, NO_ROLE } from "./schema";
 export type ContactListRow = {
   id: string;
   name: string | null;
+  reading: string | null;
   email: string;
   phone: string | null;
   title: string | null;
@@ -112,6 +113,7 @@ function loadContacts(scope: WorkspaceScope, ids: readonly string[]): Promise<Co
     .select({
       id: contacts.id,
       name: contacts.name,
+      reading: contacts.reading,
       email: contacts.email,
       phone: contacts.phone,
       title: contacts.title,

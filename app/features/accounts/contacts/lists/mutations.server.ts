@@ -13,9 +13,10 @@ import { type Account, findAccountForUpdate } from "../../data.server";
 import { type Cell, type CellEdit, type CellOutcome, cell, judgeEdit } from "../../lists/cells/schema";
 import type { ListDesk } from "../../lists/list-route.server";
 import { canEditAccount } from "../../policy";
-import { optionalLine } from "../../schema";
+import { optionalLine, readingField } from "../../schema";
 import { type Contact, findContactForUpdate } from "../data.server";
 import { saveContact } from "../mutations.server";
+import { phoneField } from "../schema";
 import { DECISION_ROLES } from "../utils";
 import { type ContactListRow, contactSource } from "./data.server";
 
@@ -23,6 +24,8 @@ const roleField = z.union([z.enum(DECISION_ROLES), z.literal("").transform(() =>
 
 const CELLS: Record<string, Cell<Contact>> = {
   name: cell(optionalLine(), { read: (row) => row.name ?? "", write: (name) => ({ name }) }),
+  reading: cell(readingField, { read: (row) => row.reading ?? "", write: (reading) => ({ reading }) }),
+  phone: cell(phoneField, { read: (row) => row.phone ?? "", write: (phone) => ({ phone }) }),
   title: cell(optionalLine(), { read: (row) => row.title ?? "", write: (title) => ({ title }) }),
   department: cell(optionalLine(), {
     read: (row) => row.department ?? "",

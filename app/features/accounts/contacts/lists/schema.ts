@@ -7,6 +7,7 @@ export const NO_ROLE = "none";
 export const CONTACT_LIST = {
   columns: [
     "name",
+    "reading",
     "email",
     "account",
     "title",

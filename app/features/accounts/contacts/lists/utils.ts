@@ -6,6 +6,7 @@ export function contactCsv(chosen: readonly string[], words: CsvWords): CsvColum
   return csvColumns<ContactListRow>(
     {
       name: (row) => row.name,
+      reading: (row) => row.reading,
       email: (row) => row.email,
       account: (row) => row.accountName,
       title: (row) => row.title,

@@ -1,9 +1,8 @@
 import { z } from "zod";
-import { emailField } from "../../contacts/schema";
+import { emailField, phoneField } from "../../contacts/schema";
 import { DECISION_ROLES } from "../../contacts/utils";
 import { CURRENCIES } from "../../deals/utils";
-import { domainField, nameField, optionalLine, optionalText } from "../../schema";
-import { normaliseReading } from "../../utils";
+import { domainField, nameField, optionalLine, optionalText, readingField } from "../../schema";
 import type { RefusedField } from "../fields/schema";
 import { fieldKey, readDay } from "./utils";
 
@@ -18,8 +17,6 @@ export type Vocabulary = {
   /** Active members by address and by name; a name that two have means neither. */
   owners: ReadonlyMap<string, string>;
 };
-
-const reading = optionalLine().transform((text) => text && normaliseReading(text));
 
 /** One of the words, or nothing where the cell is empty. */
 function oneOf(words: ReadonlyMap<string, string>, reason: string) {
@@ -55,7 +52,7 @@ export function rowSchemas(words: Vocabulary) {
   return {
     accounts: z.object({
       name: nameField,
-      reading,
+      reading: readingField,
       domain: domainField,
       notes: optionalText(),
       owner: oneOf(words.owners, "owner"),
@@ -63,9 +60,9 @@ export function rowSchemas(words: Vocabulary) {
     contacts: z.object({
       email: emailField,
       name: optionalLine(),
-      reading,
+      reading: readingField,
       account: optionalLine(),
-      phone: optionalLine(60),
+      phone: phoneField,
       title: optionalLine(),
       department: optionalLine(),
       decisionRole: oneOf(words.roles, "role").transform(

@@ -15,6 +15,7 @@ export const COLUMN_KEYS = [
   "visits",
   "updated",
   "created",
+  "reading",
   "email",
   "account",
   "title",

@@ -84,6 +84,7 @@ function useContactColumns(data: ScreenData<ContactListRow>): ListColumn<Contact
       ),
       edit: { kind: "text", seen: (row) => row.name ?? "" },
     },
+    textColumn("reading", (row) => row.reading, t("none")),
     { key: "email", cell: (row) => <span className="break-all">{row.email}</span> },
     {
       key: "account",
@@ -96,12 +97,26 @@ function useContactColumns(data: ScreenData<ContactListRow>): ListColumn<Contact
       ),
     },
     ...useWorkColumns(),
-    { key: "phone", cell: (row) => row.phone ?? t("none"), isEmpty: (row) => row.phone === null },
+    textColumn("phone", (row) => row.phone, t("none")),
     { key: "owner", cell: (row) => row.ownerName },
     visitedColumn(t("none")),
     updatedColumn(),
     createdColumn(),
   ];
+}
+
+/** A line of text that may be missing, changed where it stands. */
+function textColumn(
+  key: string,
+  read: (row: ContactListRow) => string | null,
+  none: string,
+): ListColumn<ContactListRow> {
+  return {
+    key,
+    cell: (row) => read(row) ?? none,
+    isEmpty: (row) => read(row) === null,
+    edit: { kind: "text", seen: (row) => read(row) ?? "" },
+  };
 }
 
 /** What somebody does in their company and in the decision. */
@@ -113,18 +128,8 @@ function useWorkColumns(): ListColumn<ContactListRow>[] {
     ...DECISION_ROLES.map((value) => ({ value, label: word(`roles.${value}`) })),
   ];
   return [
-    {
-      key: "title",
-      cell: (row) => row.title ?? t("none"),
-      isEmpty: (row) => row.title === null,
-      edit: { kind: "text", seen: (row) => row.title ?? "" },
-    },
-    {
-      key: "department",
-      cell: (row) => row.department ?? t("none"),
-      isEmpty: (row) => row.department === null,
-      edit: { kind: "text", seen: (row) => row.department ?? "" },
-    },
+    textColumn("title", (row) => row.title, t("none")),
+    textColumn("department", (row) => row.department, t("none")),
     {
       key: "role",
       cell: (row) => (row.decisionRole ? <Badge>{word(`roles.${row.decisionRole}`)}</Badge> : t("none")),
