@@ -4,7 +4,7 @@ import { documents } from "./library";
 import { members, workspaces } from "./workspaces";
 
 export const CONSENT_MODES = ["notice", "strict"] as const;
-export const PAGE_KINDS = ["document", "proposal"] as const;
+export const PAGE_KINDS = ["document", "proposal", "plan", "form"] as const;
 
 export const rooms = k.table(
   "rooms",
@@ -79,6 +79,9 @@ export const proposals = k.table("proposals", {
   /** Number of level 1 and 2 sections, the units of a proposal in counting. */
   sectionCount: k.int().notNull().default(1),
   version: k.int().notNull().default(1),
+  /** What buyers read, a `proposal_versions` row; null: not published yet. */
+  publishedVersionId: k.text(),
+  publishedAt: k.time(),
   updatedById: k.text().references(() => members.id),
   updatedAt: k.time().notNull(),
 });

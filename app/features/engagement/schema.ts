@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { PageKind } from "~/features/rooms/pages/schema";
 import { isId } from "~/platform/ids";
 import { REPORT_WINDOWS, type ReportWindow, RULINGS, SHOWN_CLASSES, type ShownClass } from "./choices";
 
@@ -105,7 +106,7 @@ export type AttentionMap = {
 };
 
 export type Dwell = {
-  readonly page: PageLabel & { readonly kind: "document" | "proposal" };
+  readonly page: PageLabel & { readonly kind: PageKind };
   readonly people: number;
   readonly activeMs: number;
   /** Newest first; none for a proposal. */

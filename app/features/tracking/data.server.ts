@@ -4,6 +4,7 @@ import { pages } from "@db/schema/rooms";
 import { viewers } from "@db/schema/sharing";
 import { spans, views } from "@db/schema/tracking";
 import { and, desc, eq, gte, inArray } from "drizzle-orm";
+import type { PageKind } from "~/features/rooms/pages/schema";
 import type { WorkspaceScope } from "~/features/workspaces/schema";
 import { nowMs } from "~/platform/clock.server";
 
@@ -16,7 +17,7 @@ export type LiveViewer = {
   name: string | null;
   pageId: string;
   pageTitle: string;
-  pageKind: "document" | "proposal";
+  pageKind: PageKind;
   identity: "anonymous" | "claimed" | "verified";
   /** From 1; 0 when no unit was read lately. */
   unit: number;

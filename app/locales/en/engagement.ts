@@ -181,7 +181,7 @@ export const engagement = {
     version: "Version",
     unit: "Page or section",
     seconds: "Active seconds",
-    kinds: { document: "Document", proposal: "Proposal" },
+    kinds: { document: "Document", proposal: "Proposal", plan: "Plan", form: "Form" },
   },
   definitions: {
     title: "How we count",

@@ -62,7 +62,7 @@ export const rooms = {
     emptyBody:
       "Drop PDFs below, take documents from the library, or write a proposal. Buyers see them in this order.",
     emptyForReaders: "Its owner has not added anything yet.",
-    kinds: { document: "Document", proposal: "Proposal" },
+    kinds: { document: "Document", proposal: "Proposal", plan: "Plan", form: "Form" },
     pageCount_one: "{{count}} page",
     pageCount_other: "{{count}} pages",
     processing: "Being prepared",

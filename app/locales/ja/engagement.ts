@@ -184,7 +184,7 @@ export const engagement: Translated<typeof en> = {
     version: "版",
     unit: "ページ・節の番号",
     seconds: "閲覧時間（秒）",
-    kinds: { document: "資料", proposal: "提案ページ" },
+    kinds: { document: "資料", proposal: "提案ページ", plan: "アクションプラン", form: "フォーム" },
   },
   definitions: {
     title: "数え方",

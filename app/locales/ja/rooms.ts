@@ -65,7 +65,7 @@ export const rooms: Translated<typeof en> = {
     emptyBody:
       "下に PDF をドロップするか、資料から選ぶか、提案を書いてください。顧客側にもこの順番で表示されます。",
     emptyForReaders: "担当者がまだ何も追加していません。",
-    kinds: { document: "資料", proposal: "提案" },
+    kinds: { document: "資料", proposal: "提案", plan: "アクションプラン", form: "フォーム" },
     pageCount_one: "{{count}} ページ",
     pageCount_other: "{{count}} ページ",
     processing: "準備中",

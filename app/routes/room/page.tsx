@@ -34,7 +34,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     const token = issueViewToken(viewer, shown, { isMember });
     return { kind: "proposal" as const, ...head, html, versionId: "", token };
   }
-  if (!page.document) return { kind: "pending" as const, ...head, versionId: "", token: null };
+  if (page.kind !== "document" || !page.document)
+    return { kind: "pending" as const, ...head, versionId: "", token: null };
   const { versionId, pageCount } = page.document;
   const token = issueViewToken(viewer, { pageId: page.id, versionId, unitCount: pageCount }, { isMember });
   const document = viewerDocument(viewer, page.title, page.document);

@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import type { PageKind } from "~/features/rooms/pages/schema";
 import { Avatar } from "~/ui/avatar";
 import { useAskAgain } from "../hooks/use-ask-again";
 import { useLiveTopic } from "../hooks/use-live-topic";
@@ -12,7 +13,7 @@ export type LiveReader = {
   /** How sure it is that the name is theirs. */
   identity?: Identity;
   pageTitle: string;
-  pageKind?: "document" | "proposal";
+  pageKind?: PageKind;
   /** From 1; 0 when no unit was read lately. */
   unit: number;
 };

@@ -2,10 +2,11 @@ import { db } from "@db/client";
 import { documentVersions } from "@db/schema/library";
 import { pages, proposals, rooms } from "@db/schema/rooms";
 import { and, asc, eq, inArray } from "drizzle-orm";
+import type { PageKind } from "~/features/rooms/pages/schema";
 import type { WorkspaceScope } from "~/features/workspaces/schema";
 import type { PageLabel, Subject } from "../schema";
 
-export type ReportPage = PageLabel & { kind: "document" | "proposal"; sectionCount: number };
+export type ReportPage = PageLabel & { kind: PageKind; sectionCount: number };
 export type ReportVersion = { id: string; number: number; pageCount: number };
 
 /** What pages and versions stand behind the ids of the roll-ups. */

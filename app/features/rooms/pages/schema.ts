@@ -1,5 +1,8 @@
+import type { PAGE_KINDS } from "@db/schema/rooms";
 import { z } from "zod";
 import { idField, nameField, requestKey } from "~/features/accounts/schema";
+
+export type PageKind = (typeof PAGE_KINDS)[number];
 
 const page = { pageId: idField };
 

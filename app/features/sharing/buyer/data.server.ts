@@ -41,6 +41,7 @@ export async function findBuyerPage(scope: ViewerScope, pageId: string): Promise
     .where(and(isPageOf(scope), eq(pages.id, pageId)));
   const { id, title, kind, documentId } = found(row);
   if (kind === "document") return { kind, id, title, document: await findNewestReady(scope, documentId) };
+  if (kind !== "proposal") return { kind, id, title };
   const [proposal] = await db
     .select({ body: proposals.body })
     .from(proposals)

@@ -1,3 +1,4 @@
+import type { PageKind } from "~/features/rooms/pages/schema";
 /** The title of a page that must name neither room nor brand. */
 export const NEUTRAL_TITLE = "Engawa";
 
@@ -10,7 +11,7 @@ export type BuyerRoom = {
   pages: BuyerPageEntry[];
 };
 
-export type BuyerPageEntry = { id: string; title: string; kind: "document" | "proposal" };
+export type BuyerPageEntry = { id: string; title: string; kind: PageKind };
 
 export type BuyerDocument = {
   versionId: string;
@@ -24,4 +25,5 @@ export type BuyerDocument = {
 /** `document` is null while the file is being prepared or can't be shown; a buyer isn't told which. */
 export type BuyerPage =
   | { kind: "document"; id: string; title: string; document: BuyerDocument | null }
-  | { kind: "proposal"; id: string; title: string; body: unknown };
+  | { kind: "proposal"; id: string; title: string; body: unknown }
+  | { kind: "plan" | "form"; id: string; title: string };
