@@ -9,6 +9,7 @@ export const paths = {
     next && next !== "/" ? `/sign-in?next=${encodeURIComponent(next)}` : "/sign-in",
   signOut: () => "/sign-out",
   /** The page says first what has just been done. */
+  securityAfter: (what: "password") => `/settings/security?done=${what}`,
   signInAfter: (what: "reset" | "email") => `/sign-in?done=${what}`,
   forgotPassword: () => "/forgot-password",
   resetPassword: (token: string) => `/reset/${token}`,
@@ -32,6 +33,7 @@ export const paths = {
   accounts: () => "/accounts",
   accountsCsv: () => "/accounts.csv",
   newAccount: () => "/accounts/new",
+  accountChoices: (term: string) => `/accounts/choices?find=${encodeURIComponent(term)}`,
   account: (accountId: string) => `/accounts/${accountId}`,
   editAccount: (accountId: string) => `/accounts/${accountId}/edit`,
   accountReport: (accountId: string) => `/accounts/${accountId}/report`,

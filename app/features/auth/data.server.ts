@@ -1,6 +1,7 @@
 import { db } from "@db/client";
 import { sessions, users } from "@db/schema/users";
 import { members, workspaces } from "@db/schema/workspaces";
+import type { Tx } from "@db/types";
 import { and, asc, desc, eq, gt, isNull } from "drizzle-orm";
 import { now } from "~/platform/clock.server";
 import type { Member } from "./guard.server";
@@ -45,6 +46,7 @@ export async function findCredentials(email: string) {
   const [row] = await db
     .select({
       userId: users.id,
+      email: users.email,
       passwordHash: users.passwordHash,
       memberId: members.id,
       workspaceId: members.workspaceId,
@@ -55,4 +57,16 @@ export async function findCredentials(email: string) {
     .orderBy(asc(members.createdAt), asc(members.id))
     .limit(1);
   return row ?? null;
+}
+
+type Proof = { userId: string; email: string; passwordHash: string };
+
+/**
+ * Holds the person's row until the transaction ends; false when the password or the address has changed since the
+ * proof. Whatever a password opens or changes begins with this: a reset waits for it and then ends what it made.
+ */
+export async function isStillProven(tx: Tx, { userId, email, passwordHash }: Proof): Promise<boolean> {
+  const isSame = and(eq(users.id, userId), eq(users.email, email), eq(users.passwordHash, passwordHash));
+  const rows = await tx.select({ id: users.id }).from(users).where(isSame).for("update");
+  return rows.length > 0;
 }

@@ -1,13 +1,13 @@
 import { db } from "@db/client";
 import { emailChanges, passwordResets, sessions, users } from "@db/schema/users";
 import { members } from "@db/schema/workspaces";
-import { and, eq, isNull, ne } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import { recordEvent } from "~/features/activity/events.server";
 import { now } from "~/platform/clock.server";
 import { found } from "~/platform/errors";
 import { clientAddress } from "~/platform/http/client-address.server";
 import { forgive, limit } from "~/platform/rate-limit.server";
-import { findCredentials } from "./data.server";
+import { findCredentials, isStillProven } from "./data.server";
 import type { Member } from "./guard.server";
 import { hashPassword, isGuessable, isPassword } from "./passwords.server";
 import { queuePersonalNotice } from "./personal-mail.server";
@@ -35,15 +35,21 @@ export async function signIn(
   const isRight = await isPassword(account?.passwordHash ?? null, input.password);
   if (!account || !isRight) return null;
   await forgive("sign-in:pair", `${address} ${email}`);
-  const { memberId, workspaceId } = account;
-  if (memberId && workspaceId)
-    await db.transaction((tx) => recordEvent(tx, { memberId, workspaceId }, { type: "member.signed_in" }));
-  return startSession(account.userId, request.headers.get("user-agent"));
+  return db.transaction(async (tx) => {
+    if (!(await isStillProven(tx, account))) return null;
+    const { memberId, workspaceId } = account;
+    if (memberId && workspaceId)
+      await recordEvent(tx, { memberId, workspaceId }, { type: "member.signed_in" });
+    return startSession(account.userId, request.headers.get("user-agent"), tx);
+  });
 }
 
-export async function signOutEverywhere(member: Member): Promise<void> {
-  await endAllSessions(member.user.id);
-  await db.transaction((tx) => recordEvent(tx, member.scope, { type: "member.signed_out_everywhere" }));
+export function signOutEverywhere(member: Member): Promise<void> {
+  return db.transaction(async (tx) => {
+    await tx.select({ id: users.id }).from(users).where(eq(users.id, member.user.id)).for("update");
+    await endAllSessions(tx, member.user.id);
+    await recordEvent(tx, member.scope, { type: "member.signed_out_everywhere" });
+  });
 }
 
 /** Ends one of the person's own sessions; NOT_FOUND for anybody else's. */
@@ -71,32 +77,40 @@ export function switchWorkspace(userId: string, memberId: string): Promise<void>
   });
 }
 
-/** null when changed, else the field and what is wrong with it. All other sessions of the person end. */
+type PasswordChange = { currentPassword: string; newPassword: string; userAgent: string | null };
+
+/** Ends every session of the person. The cookie of a new one for this browser, or the field and what is wrong with it. */
 export async function changePassword(
   member: Member,
-  input: { currentPassword: string; newPassword: string },
-): Promise<Record<string, string> | null> {
-  if (!(await isOwnPassword(member, input.currentPassword))) return { currentPassword: "password_wrong" };
-  if (isGuessable(input.newPassword, member.user)) return { newPassword: "password_common" };
-  const passwordHash = await hashPassword(input.newPassword);
-  await db.transaction(async (tx) => {
-    await tx.update(users).set({ passwordHash }).where(eq(users.id, member.user.id));
-    await tx
-      .delete(sessions)
-      .where(and(eq(sessions.userId, member.user.id), ne(sessions.id, member.sessionId)));
-    await tx.delete(passwordResets).where(eq(passwordResets.userId, member.user.id));
-    await tx.delete(emailChanges).where(eq(emailChanges.userId, member.user.id));
+  { currentPassword, newPassword, userAgent }: PasswordChange,
+): Promise<{ cookie: string } | { errors: Record<string, string> }> {
+  const wrong = { errors: { currentPassword: "password_wrong" } };
+  const proof = await provePassword(member, currentPassword);
+  if (!proof) return wrong;
+  if (isGuessable(newPassword, member.user)) return { errors: { newPassword: "password_common" } };
+  const passwordHash = await hashPassword(newPassword);
+  const userId = member.user.id;
+  return db.transaction(async (tx) => {
+    if (!(await isStillProven(tx, proof))) return wrong;
+    await tx.update(users).set({ passwordHash }).where(eq(users.id, userId));
+    await endAllSessions(tx, userId);
+    await tx.delete(passwordResets).where(eq(passwordResets.userId, userId));
+    await tx.delete(emailChanges).where(eq(emailChanges.userId, userId));
     await queuePersonalNotice(tx, member.user, "passwordChanged");
     await recordEvent(tx, member.scope, { type: "member.password_changed" });
+    return { cookie: await startSession(userId, userAgent, tx) };
   });
-  return null;
 }
 
-/** Asked again before anything that could lock the person out. Throws RATE_LIMITED after a few wrong tries. */
-export async function isOwnPassword(member: Member, password: string): Promise<boolean> {
+/**
+ * Asked again before anything that could lock the person out; what was proven, for `isStillProven`, or null. Throws
+ * RATE_LIMITED after a few wrong tries.
+ */
+export async function provePassword(member: Member, password: string) {
   await limit("change-password", member.user.id, TRIES.pair);
   const account = await findCredentials(member.user.email);
   const isRight = await isPassword(account?.passwordHash ?? null, password);
-  if (isRight) await forgive("change-password", member.user.id);
-  return isRight;
+  if (!account || !isRight) return null;
+  await forgive("change-password", member.user.id);
+  return account;
 }

@@ -2,7 +2,7 @@ import { database, db } from "@db/client";
 import { adapterTables } from "@db/dialect/adapter-tables";
 import { sessions } from "@db/schema/users";
 import { members } from "@db/schema/workspaces";
-import type { Db } from "@db/types";
+import type { Db, Tx } from "@db/types";
 import { DrizzlePostgreSQLAdapter } from "@lucia-auth/adapter-drizzle";
 import { and, eq, isNull, lt, or } from "drizzle-orm";
 import { type Adapter, type DatabaseSession, Lucia, TimeSpan } from "lucia";
@@ -19,8 +19,8 @@ const USE_STEP_MS = 5 * 60_000;
 export type LiveSession = { id: string; userId: string };
 
 /** A fresh session; returns the Set-Cookie value. Its secret exists only in that cookie. */
-export async function startSession(userId: string, userAgent: string | null): Promise<string> {
-  const session = await lucia().createSession(
+export async function startSession(userId: string, userAgent: string | null, tx?: Tx): Promise<string> {
+  const session = await (tx ? luciaOn(tx) : lucia()).createSession(
     userId,
     { userAgent: userAgent?.slice(0, 300) ?? null, createdAt: now() },
     { sessionId: newSecret() },
@@ -43,8 +43,9 @@ export async function endSession(request: { headers: Headers }): Promise<string>
   return clearCookie(COOKIE);
 }
 
-export async function endAllSessions(userId: string): Promise<void> {
-  await lucia().invalidateUserSessions(userId);
+/** Whoever starts a session at the same time must hold the person's row, or it may outlive this. */
+export async function endAllSessions(tx: Tx, userId: string): Promise<void> {
+  await luciaOn(tx).invalidateUserSessions(userId);
 }
 
 /** True when the browser still brings the cookie of a session that has ended elsewhere. */
@@ -92,12 +93,13 @@ let made: { for: typeof database; lucia: Lucia } | null = null;
 
 function lucia(): Lucia {
   if (!made || made.for !== database) {
-    made = {
-      for: database,
-      lucia: new Lucia(hashingAdapter(db), { sessionExpiresIn: new TimeSpan(LIFETIME_DAYS, "d") }),
-    };
+    made = { for: database, lucia: luciaOn(db) };
   }
   return made.lucia;
+}
+
+function luciaOn(open: Db): Lucia {
+  return new Lucia(hashingAdapter(open), { sessionExpiresIn: new TimeSpan(LIFETIME_DAYS, "d") });
 }
 
 /** Lucia works with the secret; only its SHA-256 reaches the database. */

@@ -33,7 +33,7 @@ export const auth = {
   },
   email: {
     title: "Confirm your e-mail address",
-    body: "From then on you sign in with {{email}}.",
+    body: "From then on you sign in with {{email}}. Your other devices are signed out.",
     submit: "Confirm the address",
     deadTitle: "This link can no longer be used",
     dead: "It was used already, was withdrawn, or more than 24 hours have passed. You can change your address in the settings again.",

@@ -5,7 +5,7 @@ import {
   type MetaFunction,
   redirect,
 } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
 import { EmailForm } from "~/features/auth/components/email-form";
@@ -36,7 +36,7 @@ export async function action({ request }: ActionFunctionArgs) {
   const form = await readForm(request);
   switch (form.get("intent")) {
     case "password":
-      return savePassword(member, form);
+      return savePassword(member, form, request);
     case "email":
       return saveEmail(member, form, request);
     case "end-session":
@@ -46,12 +46,14 @@ export async function action({ request }: ActionFunctionArgs) {
   }
 }
 
-async function savePassword(member: Member, form: FormData) {
+async function savePassword(member: Member, form: FormData, request: Request) {
   const parsed = parseFields(form, passwordSchema);
   if (!parsed.ok) return data({ ...done("password", false), ...parsed.reply }, 422);
-  const errors = await changePassword(member, parsed.value);
-  if (errors) return data({ ...done("password", false), ...refuse(errors) }, 422);
-  return data(done("password"));
+  const userAgent = request.headers.get("user-agent");
+  const changed = await changePassword(member, { ...parsed.value, userAgent });
+  if ("errors" in changed) return data({ ...done("password", false), ...refuse(changed.errors) }, 422);
+  // Loaders of this very request would still bring the session that has just ended.
+  throw redirect(paths.securityAfter("password"), { headers: { "set-cookie": changed.cookie } });
 }
 
 async function saveEmail(member: Member, form: FormData, request: Request) {
@@ -101,7 +103,9 @@ export default function Security() {
   const { email, sessions, waiting } = useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
   const errorsOf = (form: string) => (reply?.form === form ? reply.errors : {});
-  const doneForm = reply?.isDone ? reply.form : null;
+  const [search] = useSearchParams();
+  const replied = reply?.isDone ? reply.form : null;
+  const doneForm = !reply && search.get("done") === "password" ? "password" : replied;
   return (
     <>
       <PageHeader title={t("settings.security")} />

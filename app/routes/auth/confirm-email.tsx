@@ -28,11 +28,13 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 export async function action({ request, params }: ActionFunctionArgs) {
   await limit("token-pages", clientAddress(request), TRIES);
-  const outcome = await confirmEmailChange(params.token ?? "");
+  const person = await findPerson(request);
+  const browser = { userId: person?.id ?? null, userAgent: request.headers.get("user-agent") };
+  const outcome = await confirmEmailChange(params.token ?? "", browser);
   if (outcome.result !== "done")
     return data({ isTaken: outcome.result === "taken" }, outcome.result === "taken" ? 409 : 410);
-  const isSignedIn = (await findPerson(request)) !== null;
-  return redirect(isSignedIn ? paths.security() : paths.signInAfter("email"));
+  if (!outcome.cookie) return redirect(paths.signInAfter("email"));
+  return redirect(paths.security(), { headers: { "set-cookie": outcome.cookie } });
 }
 
 export const meta: MetaFunction = (page) => pageTitle(page, "auth:email.title");

@@ -2,6 +2,7 @@ import { db } from "@db/client";
 import { instanceSettings } from "@db/schema/instance";
 import { sessions, users } from "@db/schema/users";
 import { members, workspaces } from "@db/schema/workspaces";
+import { hash } from "@node-rs/argon2";
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
 import { listOwnSessions } from "~/features/auth/data.server";
@@ -13,6 +14,7 @@ import { isSetUpToken, offerSetUp, setUpInstance } from "~/features/auth/set-up.
 import { PEER_HEADER } from "~/platform/http/client-address.server";
 import { resetLimits } from "~/platform/rate-limit.server";
 import { useDatabase } from "../../support/database";
+import { eventTypes } from "../../support/events";
 import { makeMember, makeUser } from "../../support/factories";
 
 useDatabase();
@@ -63,6 +65,20 @@ describe("signing in", () => {
     ).toBeNull();
   });
 
+  test("that is under way while the password or the address changes opens nothing", async () => {
+    const slow = { algorithm: 2, memoryCost: 19_456, timeCost: 24, parallelism: 1 } as const;
+    for (const change of [{ passwordHash: "reset" }, { email: "moved@kumano.example" }]) {
+      const user = await makeUser({ passwordHash: await hash(PASSWORD, slow) });
+      const { scope } = await makeMember({ userId: user.id });
+      const underWay = signIn(requestWith(null), { email: user.email, password: PASSWORD });
+      await new Promise((go) => setTimeout(go, 100));
+      await db.update(users).set(change).where(eq(users.id, user.id));
+      expect(await underWay).toBeNull();
+      expect(await db.$count(sessions, eq(sessions.userId, user.id))).toBe(0);
+      expect(await eventTypes(scope)).not.toContain("member.signed_in");
+    }
+  });
+
   test("takes the address in any case and width", async () => {
     const { user } = await makeSignIn();
     const email = ` ${user.email.toUpperCase().replace("@", "＠")} `;
@@ -103,23 +119,23 @@ describe("leaving", () => {
     expect(await findMember(requestWith(other))).toBeNull();
   });
 
-  test("a new password ends the other sessions and keeps this one", async () => {
+  test("a new password ends every session and gives this browser a new one", async () => {
     const { cookie, user } = await makeSignIn();
     const other = await signIn(requestWith(null), { email: user.email, password: PASSWORD });
     const member = await memberOf(cookie);
-    expect(
-      await changePassword(member, { currentPassword: "wrong", newPassword: "another long one" }),
-    ).toEqual({
-      currentPassword: "password_wrong",
+    const change = (currentPassword: string, newPassword: string) =>
+      changePassword(member, { currentPassword, newPassword, userAgent: "Firefox" });
+    expect(await change("wrong", "another long one")).toEqual({
+      errors: { currentPassword: "password_wrong" },
     });
-    expect(await changePassword(member, { currentPassword: PASSWORD, newPassword: "password123" })).toEqual({
-      newPassword: "password_common",
-    });
-    expect(
-      await changePassword(member, { currentPassword: PASSWORD, newPassword: "another long one" }),
-    ).toBeNull();
+    expect(await change(PASSWORD, "password123")).toEqual({ errors: { newPassword: "password_common" } });
+    const changed = await change(PASSWORD, "another long one");
+    if (!("cookie" in changed)) throw new Error("the password was not changed");
     expect(await findMember(requestWith(other))).toBeNull();
-    expect(await listOwnSessions(await memberOf(cookie))).toHaveLength(1);
+    expect(await findMember(requestWith(cookie))).toBeNull();
+    const renewed = await memberOf(changed.cookie);
+    expect(await listOwnSessions(renewed)).toMatchObject([{ isCurrent: true, userAgent: "Firefox" }]);
+    expect(renewed.sessionId).not.toBe(member.sessionId);
   });
 });
 

@@ -157,7 +157,7 @@ describe("the link in the mail", () => {
     expect((await screens.post(second, NEW)).status).toBe(410);
     setClock(null);
     const change = { intent: "password", currentPassword: PASSWORD, newPassword: "changed by myself" };
-    expect((await screens.post(paths.security(), change, { cookie })).status).toBe(200);
+    expectRedirect(await screens.post(paths.security(), change, { cookie }), paths.securityAfter("password"));
     expect((await screens.post(second, NEW)).status).toBe(410);
   });
 
@@ -214,8 +214,26 @@ describe("another e-mail address", () => {
     expect(await mailsTo(email)).toHaveLength(2);
     expect((await signIn(email, PASSWORD)).status).toBe(401);
     expectRedirect(await signIn(next, PASSWORD), "/");
-    expect((await screens.get("/rooms", { cookie })).status).toBe(200);
     expect(await eventTypes(scope)).toContain("member.email_changed");
+  });
+
+  test("ends every session, and only a browser that was signed in as the person gets a new one", async () => {
+    const { user, email, cookie } = await makeAcquainted();
+    const stranger = await makeAcquainted();
+    for (const confirming of [cookie, stranger.cookie, undefined]) {
+      const own = cookieOf(await startSession(user.id, null));
+      const isOwn = confirming === cookie;
+      const next = freshAddress();
+      await ask(own, { email: next });
+      const done = await screens.post(await newestLinkTo(next), {}, { cookie: isOwn ? own : confirming });
+      expect((await screens.get("/rooms", { cookie: own })).status).toBe(302);
+      expect(await sessionsOf(user.id)).toBe(isOwn ? 1 : 0);
+      const [renewed] = done.cookies;
+      expect(renewed !== undefined).toBe(isOwn);
+      if (renewed) expect((await screens.get("/rooms", { cookie: cookieOf(renewed) })).status).toBe(200);
+    }
+    expect((await screens.get("/rooms", { cookie: stranger.cookie })).status).toBe(200);
+    expect((await userRow(user.id))?.email).not.toBe(email);
   });
 
   test("works once, and leads back to the settings of who is signed in", async () => {

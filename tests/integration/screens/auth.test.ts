@@ -204,10 +204,12 @@ describe("the settings", () => {
     expectRefused(await change(PASSWORD, "Password123"), "newPassword", en.validation.password_common);
     expect(await sessionsOf(user.id)).toBe(2);
     const changed = await change(PASSWORD, "a much better one");
-    expect(changed.status).toBe(200);
-    expect(changed.text).toContain(en.auth.settings.passwordChanged);
+    expectRedirect(changed, paths.securityAfter("password"));
     expect(await sessionsOf(user.id)).toBe(1);
-    expect((await screens.get("/rooms", { cookie })).status).toBe(200);
+    const renewed = cookieOf(changed.cookies[0] ?? "");
+    const page = await screens.get(changed.location ?? "", { cookie: renewed });
+    expect(page.text).toContain(en.auth.settings.passwordChanged);
+    expectRedirect(await screens.get("/rooms", { cookie }), paths.signIn("/rooms"));
     const signIn = (password: string) => screens.post(paths.signIn(), { email: user.email, password });
     expect((await signIn(PASSWORD)).status).toBe(401);
     expectRedirect(await signIn("a much better one"), "/");

@@ -21,6 +21,15 @@ export async function findEmailChange(token: string): Promise<string | null> {
   return row?.email ?? null;
 }
 
+/** Whose address the token would change; null as above. */
+export async function findChangeOwner(token: string): Promise<string | null> {
+  const [row] = await db
+    .select({ userId: emailChanges.userId })
+    .from(emailChanges)
+    .where(isOpenChange(token));
+  return row?.userId ?? null;
+}
+
 /** The new address that still waits to be proven, if any. */
 export async function findWaitingEmail(member: Member): Promise<string | null> {
   const isWaiting = and(

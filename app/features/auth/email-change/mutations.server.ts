@@ -13,10 +13,12 @@ import { i18nOf } from "~/platform/i18n/translator.server";
 import { newId } from "~/platform/ids";
 import { paths } from "~/platform/paths";
 import { limit } from "~/platform/rate-limit.server";
+import { isStillProven } from "../data.server";
 import type { Member } from "../guard.server";
-import { isOwnPassword } from "../mutations.server";
+import { provePassword } from "../mutations.server";
 import { queuePersonalMail, queuePersonalNotice } from "../personal-mail.server";
-import { isOpenChange } from "./data.server";
+import { endAllSessions, startSession } from "../sessions.server";
+import { findChangeOwner, isOpenChange } from "./data.server";
 
 const EMAIL_CHANGE_HOURS = 24;
 const WISHES = {
@@ -32,12 +34,15 @@ type Wish = { email: string; currentPassword: string; language: Language };
  */
 export async function askForEmailChange(member: Member, wish: Wish): Promise<Record<string, string> | null> {
   await limit("email-change", member.user.id, WISHES.person);
-  if (!(await isOwnPassword(member, wish.currentPassword))) return { currentPassword: "password_wrong" };
+  const wrong = { currentPassword: "password_wrong" };
+  const proof = await provePassword(member, wish.currentPassword);
+  if (!proof) return wrong;
   if (wish.email === member.user.email) return { email: "email_same" };
   await limit("email-change-recipient", wish.email, WISHES.recipient);
   const token = newSecret();
   const at = now();
-  await db.transaction(async (tx) => {
+  return db.transaction(async (tx) => {
+    if (!(await isStillProven(tx, proof))) return wrong;
     await tx.delete(emailChanges).where(eq(emailChanges.userId, member.user.id));
     await tx.insert(emailChanges).values({
       id: newId(),
@@ -49,8 +54,8 @@ export async function askForEmailChange(member: Member, wish: Wish): Promise<Rec
     });
     if (await isFree(tx, wish.email)) await queueProof(tx, member, { ...wish, token });
     await queuePersonalNotice(tx, { ...member.user, language: wish.language }, "emailWished");
+    return null;
   });
-  return null;
 }
 
 /** The mail that is on its way opens nothing any more. */
@@ -58,11 +63,22 @@ export async function withdrawEmailChange(member: Member): Promise<void> {
   await db.delete(emailChanges).where(eq(emailChanges.userId, member.user.id));
 }
 
-export type EmailOutcome = { result: "done"; email: string } | { result: "dead" | "taken" };
+export type EmailOutcome =
+  | { result: "done"; email: string; cookie: string | null }
+  | { result: "dead" | "taken" };
 
-/** Moves the account to the proven address, once. Password resets mailed to the old address end. */
-export function confirmEmailChange(token: string): Promise<EmailOutcome> {
+type Browser = { userId: string | null; userAgent: string | null };
+
+/**
+ * Moves the account to the proven address, once. Password resets mailed to the old address end, and every session does;
+ * a browser that was signed in as this person gets the cookie of a new one.
+ */
+export async function confirmEmailChange(token: string, browser: Browser): Promise<EmailOutcome> {
+  const owner = await findChangeOwner(token);
+  if (!owner) return { result: "dead" };
   return db.transaction(async (tx): Promise<EmailOutcome> => {
+    // The person first, as in every change of how they sign in.
+    const [before] = await tx.select().from(users).where(eq(users.id, owner)).for("update");
     const [taken] = await tx
       .update(emailChanges)
       .set({ usedAt: now() })
@@ -71,16 +87,21 @@ export function confirmEmailChange(token: string): Promise<EmailOutcome> {
     if (!taken) return { result: "dead" };
     const { userId, email } = taken;
     if (!(await isFree(tx, email))) return { result: "taken" };
-    const [before] = await tx.select().from(users).where(eq(users.id, userId)).for("update");
     await tx.update(users).set({ email }).where(eq(users.id, userId));
     await tx.delete(passwordResets).where(eq(passwordResets.userId, userId));
+    await endAllSessions(tx, userId);
     await queuePersonalNotice(tx, found(before), "emailChanged");
     const memberships = await tx
       .select({ memberId: members.id, workspaceId: members.workspaceId })
       .from(members)
       .where(and(eq(members.userId, userId), isNull(members.deactivatedAt)));
     for (const membership of memberships) await recordEvent(tx, membership, { type: "member.email_changed" });
-    return { result: "done", email };
+    const isOwn = browser.userId === userId;
+    return {
+      result: "done",
+      email,
+      cookie: isOwn ? await startSession(userId, browser.userAgent, tx) : null,
+    };
   });
 }
 

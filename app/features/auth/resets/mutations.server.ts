@@ -1,5 +1,5 @@
 import { db } from "@db/client";
-import { emailChanges, passwordResets, sessions, users } from "@db/schema/users";
+import { emailChanges, passwordResets, users } from "@db/schema/users";
 import { members } from "@db/schema/workspaces";
 import type { Tx } from "@db/types";
 import { and, eq, isNull, ne } from "drizzle-orm";
@@ -11,6 +11,7 @@ import { enqueue } from "~/platform/jobs.server";
 import { limit } from "~/platform/rate-limit.server";
 import { hashPassword, isGuessable } from "../passwords.server";
 import { queuePersonalNotice } from "../personal-mail.server";
+import { endAllSessions } from "../sessions.server";
 import { findResetOwner, isOpenReset } from "./data.server";
 import { sendPasswordReset } from "./jobs.server";
 
@@ -40,6 +41,8 @@ export async function resetPassword(token: string, password: string): Promise<Re
   if (isGuessable(password, owner)) return { result: "refused", errors: { password: "password_common" } };
   const passwordHash = await hashPassword(password);
   return db.transaction(async (tx): Promise<ResetOutcome> => {
+    // The person first: a sign-in under way waits here and then finds another password.
+    await tx.select({ id: users.id }).from(users).where(eq(users.id, owner.id)).for("update");
     const [taken] = await tx
       .update(passwordResets)
       .set({ usedAt: now() })
@@ -48,7 +51,7 @@ export async function resetPassword(token: string, password: string): Promise<Re
     if (!taken) return { result: "dead" };
     const { id, userId } = taken;
     const [user] = await tx.update(users).set({ passwordHash }).where(eq(users.id, userId)).returning();
-    await tx.delete(sessions).where(eq(sessions.userId, userId));
+    await endAllSessions(tx, userId);
     await tx.delete(passwordResets).where(and(eq(passwordResets.userId, userId), ne(passwordResets.id, id)));
     await tx.delete(emailChanges).where(eq(emailChanges.userId, userId));
     await queuePersonalNotice(tx, found(user), "passwordChanged");
