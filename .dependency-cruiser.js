@@ -118,6 +118,15 @@ export default {
       to: { path: "node_modules/@remix-run/" },
     },
     {
+      name: "proofs-are-minted-by-guards",
+      comment: "A scope in hand means that somebody checked.",
+      severity: "error",
+      from: {
+        pathNot: "/guard\\.server\\.ts$|^app/features/rooms/data\\.server\\.ts$|^server/demo/|^db/seed/",
+      },
+      to: { path: "/scope\\.server\\.ts$" },
+    },
+    {
       name: "lucia-behind-sessions",
       severity: "error",
       from: { pathNot: "^app/features/auth/sessions\\.server\\.ts$" },

@@ -7,6 +7,8 @@ import type { Tx } from "@db/types";
 import { and, count, desc, eq, inArray, isNotNull, isNull } from "drizzle-orm";
 import type { WorkspaceScope } from "~/features/workspaces/schema";
 import { found } from "~/platform/errors";
+import type { MemberActor } from "./schema";
+import { mintMemberActor } from "./scope.server";
 
 const MAX_LISTED = 300;
 
@@ -41,6 +43,24 @@ export async function getRoom(scope: WorkspaceScope, roomId: string): Promise<Ro
     and(eq(rooms.id, roomId), eq(rooms.workspaceId, scope.workspaceId)),
   );
   return flat(found(row));
+}
+
+/** A member in a room of their workspace. NOT_FOUND in another workspace's. */
+export async function memberInRoom(scope: WorkspaceScope, roomId: string): Promise<MemberActor> {
+  const [row] = await db
+    .select({ ownerId: rooms.ownerId, archivedAt: rooms.archivedAt })
+    .from(rooms)
+    .where(and(eq(rooms.id, roomId), eq(rooms.workspaceId, scope.workspaceId)));
+  const room = found(row);
+  const { workspaceId, memberId, role } = scope;
+  return mintMemberActor({
+    workspaceId,
+    roomId,
+    memberId,
+    role,
+    roomOwnerId: room.ownerId,
+    isArchived: room.archivedAt !== null,
+  });
 }
 
 /** Locks the room, and with it the order of its pages, until the transaction ends. */

@@ -1,6 +1,41 @@
 import { z } from "zod";
 import { idField, nameField, optionalLine, requestKey, versionField } from "~/features/accounts/schema";
+import type { Role } from "~/features/workspaces/schema";
 import { LANGUAGES } from "~/platform/i18n/language";
+
+declare const proven: unique symbol;
+
+/** Proof that a member may be in this room. */
+export type MemberActor = {
+  readonly kind: "member";
+  readonly workspaceId: string;
+  readonly roomId: string;
+  readonly memberId: string;
+  readonly role: Role;
+  readonly roomOwnerId: string;
+  readonly isArchived: boolean;
+  readonly [proven]: true;
+};
+
+/** Proof that somebody of the buying side may be in this room now. */
+export type ViewerActor = {
+  readonly kind: "viewer";
+  readonly workspaceId: string;
+  readonly roomId: string;
+  /** May have no row yet behind an open link: see ensureViewer. */
+  readonly viewerId: string;
+  /** Empty in a preview. */
+  readonly linkId: string;
+  readonly contactId: string | null;
+  readonly email: string | null;
+  readonly identity: "anonymous" | "claimed" | "verified";
+  /** A member looks through the buyer's eyes: reads what buyers read, and may change nothing. */
+  readonly preview: boolean;
+  readonly [proven]: true;
+};
+
+/** Whoever works in a room, from either side. */
+export type RoomActor = MemberActor | ViewerActor;
 
 const languageField = z.enum(LANGUAGES, "invalid");
 

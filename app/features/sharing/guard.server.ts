@@ -4,6 +4,8 @@ import { shareLinks, viewerSessions, viewers } from "@db/schema/sharing";
 import { workspaces } from "@db/schema/workspaces";
 import { and, eq, gt, sql } from "drizzle-orm";
 import { findMember } from "~/features/auth/guard.server";
+import type { ViewerActor } from "~/features/rooms/schema";
+import { mintViewerActor } from "~/features/rooms/scope.server";
 import { now } from "~/platform/clock.server";
 import { equalText, sha256Hex } from "~/platform/crypto.server";
 import { AppError } from "~/platform/errors";
@@ -36,6 +38,15 @@ export async function requireViewer(request: { headers: Headers }, roomId: strin
   if (entry.state === "gate")
     throw new Response(null, { status: 303, headers: { location: paths.buyerGate(roomId) } });
   return entry.scope;
+}
+
+/** The same guard for what both sides do in a room: plan, chat, forms. */
+export async function requireViewerActor(
+  request: { headers: Headers },
+  roomId: string,
+): Promise<{ viewer: ViewerScope; actor: ViewerActor }> {
+  const viewer = await requireViewer(request, roomId);
+  return { viewer, actor: await mintViewerActor(viewer) };
 }
 
 /** For the gate itself: a browser that came through a living link, whether or not it has passed. */
