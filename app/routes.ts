@@ -26,6 +26,7 @@ export default [
     route("rooms/:roomId/report", "routes/app/room-report.tsx"),
     route("accounts", "routes/app/accounts.tsx"),
     route("accounts/new", "routes/app/accounts-new.tsx"),
+    route("accounts/choices", "routes/app/account-choices.tsx"),
     route("accounts/:accountId", "routes/app/account.tsx"),
     route("accounts/:accountId/edit", "routes/app/account-edit.tsx"),
     route("accounts/:accountId/report", "routes/app/account-report.tsx"),

@@ -61,6 +61,7 @@ export const lists = {
     currency: "Currency",
     room: "Room",
   },
+  find: { account: "Name or domain of an account", none: "No account matches." },
   values: {
     me: "Me",
     noTeam: "Without a team",

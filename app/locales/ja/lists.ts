@@ -64,6 +64,7 @@ export const lists: Translated<typeof en> = {
     currency: "通貨",
     room: "ルーム",
   },
+  find: { account: "取引先の名前・よみ・ドメイン", none: "該当する取引先はありません。" },
   values: {
     me: "自分",
     noTeam: "チームなし",

@@ -2,6 +2,7 @@ import { type ReactNode, useId } from "react";
 import { useTranslation } from "react-i18next";
 import { filterOf, type ListState } from "~/platform/lists/list-model";
 import { CONTROL_LOOK } from "../field";
+import { FindFilter, type FoundOptions } from "./find-filter";
 
 export type FilterOption = { value: string; label: string };
 
@@ -13,8 +14,14 @@ export type FilterField = {
 } & (
   | { kind: "many" | "one"; options: readonly FilterOption[] }
   | { kind: "day" | "text"; show?: (value: string) => string }
-  /** Set by links only; the chip shows it. */
-  | { kind: "chip"; options: readonly FilterOption[] }
+  /** One of too many to list: `options` are those of the address. */
+  | {
+      kind: "find";
+      options: readonly FilterOption[];
+      placeholder: string;
+      found: FoundOptions | null;
+      toFind: (term: string) => string;
+    }
 );
 
 /** What a value of the filter is called. */
@@ -41,14 +48,10 @@ function FilterControl({ field, values }: { field: FilterField; values: readonly
       ) : null;
     case "one":
       return <OneOf name={field.name} label={field.label} options={field.options} values={values} />;
-    case "chip":
-      return (
-        <>
-          {values.map((value) => (
-            <input key={value} type="hidden" name={field.name} value={value} />
-          ))}
-        </>
-      );
+    case "find": {
+      const { options, ...rest } = field;
+      return <FindFilter {...rest} chosen={options.filter(({ value }) => values.includes(value))} />;
+    }
     default:
       return (
         <Labelled label={field.label}>

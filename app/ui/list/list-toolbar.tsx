@@ -55,6 +55,7 @@ export function ListToolbar({ shape, list, links, fields, placeholder, csv, colu
         icon={<FilterIcon aria-hidden />}
         label={count > 0 ? t("filterCount", { count }) : t("filter")}
         isWide
+        isOpen={fields.some((field) => field.kind === "find" && field.found !== null)}
       >
         <Form method="get" onSubmit={close} key={links.query}>
           <HiddenState shape={shape} list={list} without={Object.keys(shape.filters)} />

@@ -10,6 +10,7 @@ export function Panel({
   align = "end",
   size = "sm",
   isWide = false,
+  isOpen = false,
   variant = "secondary",
   children,
 }: {
@@ -18,6 +19,8 @@ export function Panel({
   align?: "start" | "end";
   size?: "sm" | "md";
   isWide?: boolean;
+  /** At first: the answer of a form inside that no script has sent. */
+  isOpen?: boolean;
   variant?: "secondary" | "ghost";
   children: ReactNode;
 }) {
@@ -30,7 +33,7 @@ export function Panel({
     ref.current.querySelector("summary")?.focus();
   };
   return (
-    <details ref={ref} name="list-panel" className="group/panel relative" onKeyDown={leave}>
+    <details ref={ref} open={isOpen} name="list-panel" className="group/panel relative" onKeyDown={leave}>
       <summary
         className={classes(
           buttonLook({ variant, size }),

@@ -78,5 +78,6 @@ export const ACCOUNT_DOORS: Record<string, Door> = {
     changes: { POST: ({ mark }) => ({ form: { confirmation: `Contact ${mark}` } }) },
   },
   "/contacts": { access: "member", changes: listForms(({ params }) => params.contactId) },
+  "/accounts/choices": { access: "member" },
   "/contacts.csv": { access: "member" },
 };

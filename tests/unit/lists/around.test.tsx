@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { type BulkAnswer, BulkBar } from "~/ui/list/bulk-bar";
 import { FilterChips } from "~/ui/list/filter-chips";
-import type { FilterField } from "~/ui/list/filter-form";
+import { type FilterField, FilterForm } from "~/ui/list/filter-form";
 import { ListPager } from "~/ui/list/list-pager";
 import { ListToolbar } from "~/ui/list/list-toolbar";
 import {
@@ -15,6 +15,7 @@ import {
   open,
   text,
   textsOf,
+  type,
   until,
 } from "../components/support";
 import { columnLabel, Deals, IDS, press, SHAPE, stateOf, WithLinks } from "./support";
@@ -33,8 +34,18 @@ const FIELDS: readonly FilterField[] = [
       { value: "propose", label: "Proposal" },
     ],
   },
-  { kind: "chip", name: "owner", label: "Owner", options: [{ value: "me", label: "Me" }] },
+  { kind: "many", name: "owner", label: "Owner", options: [{ value: "me", label: "Me" }] },
 ];
+
+const FIND: FilterField = {
+  kind: "find",
+  name: "account",
+  label: "Account",
+  placeholder: "Find an account",
+  options: [{ value: "a1", label: "Aoba" }],
+  found: null,
+  toFind: (term) => `/found?find=${term}`,
+};
 
 const hrefOf = (name: string) => named<HTMLAnchorElement>(name).getAttribute("href");
 
@@ -136,9 +147,49 @@ describe("the tools of a list", () => {
     expect(textsOf(page, "summary")[0]).toBe("Filters: 2");
     const ticked = all<HTMLInputElement>(page, "input[name=stage]:checked").map((box) => box.value);
     expect(ticked).toEqual(["propose"]);
-    expect(
-      all<HTMLInputElement>(page, "details input[type=hidden][name=owner]").map(({ value }) => value),
-    ).toContain("me");
+    expect(one<HTMLInputElement>(page, "details input[name=owner][type=checkbox]").checked).toBe(true);
+  });
+
+  describe("one of a great many", () => {
+    const list = (account?: string) => ({
+      ...stateOf(""),
+      filters: account ? { account: [account] } : {},
+    });
+    const showFind = (account?: string) =>
+      open(
+        <form>
+          <FilterForm fields={[FIND]} list={list(account)} />
+        </form>,
+        {
+          at: "/deals",
+          load: (url) =>
+            url.searchParams.get("find") === "hin"
+              ? { term: "hin", options: [{ value: "a2", label: "Hinoki" }] }
+              : { term: "none", options: [] },
+        },
+      );
+    const values = (page: HTMLElement, which = "") =>
+      all<HTMLInputElement>(page, `input[name=account]${which}`).map(({ value }) => value);
+
+    test("is found by typing and ticked; what was ticked stays", async () => {
+      const { page } = await showFind("a1");
+      expect(values(page, ":checked")).toEqual(["a1"]);
+      await type(named<HTMLInputElement>("Find an account"), "hin");
+      await until(() => values(page).length === 2);
+      await click("Hinoki");
+      await type(named<HTMLInputElement>("Find an account"), "zzz");
+      await until(() => text(one(page, "fieldset [role=status]")) !== "");
+      expect(text(one(page, "fieldset [role=status]"))).toBe("No account matches.");
+      expect(values(page, ":checked")).toEqual(["a1", "a2"]);
+    });
+
+    test("what was typed is no part of the address once a script runs, and Enter sends nothing early", async () => {
+      const { page } = await showFind();
+      const box = one<HTMLInputElement>(page, "input[type=search]");
+      expect(box.name).toBe("");
+      box.focus();
+      expect(await press("Enter")).toBe(false);
+    });
   });
 
   test("columns are chosen beside the first; order too, for where headings have no room", async () => {

@@ -26,6 +26,7 @@ import { isId, newId } from "~/platform/ids";
 import { filterOf, type ListState, readList, writeList } from "~/platform/lists/list-model";
 import { LIST_SIZE, type ListSource, readListIds, readListPage } from "~/platform/lists/list-query.server";
 import { type CellEdit, type CellOutcome, type CellTrouble, cellFormSchema, troubleOf } from "./cells/schema";
+import { findAccountChoices } from "./filters/data.server";
 
 /** One list with all that its routes need. */
 export type ListDesk<Row extends { id: string }> = {
@@ -47,12 +48,14 @@ export async function readListScreen<Row extends { id: string }>(
   const search = new URL(url).searchParams;
   const list = readList(desk.source.shape, search);
   const bulkId = search.get("bulk") ?? "";
-  const [page, views, people, teamChoices, filteredAccounts, bulk] = await Promise.all([
+  const find = search.get("find");
+  const [page, views, people, teamChoices, filteredAccounts, foundAccounts, bulk] = await Promise.all([
     readListPage(desk.source, scope, list),
     listViews(scope, desk.kind),
     listPeople(scope),
     listTeamChoices(scope),
     nameAccounts(scope, list),
+    find ? findAccountChoices(scope, find) : null,
     isId(bulkId) ? findBulkResult(scope, desk.kind, bulkId) : null,
   ]);
   return {
@@ -63,6 +66,7 @@ export async function readListScreen<Row extends { id: string }>(
     people,
     teams: teamChoices,
     filteredAccounts,
+    foundAccounts,
     bulk,
     editing: search.get("edit"),
     actor: { role: scope.role, memberId: scope.memberId },

@@ -14,6 +14,7 @@ import { type BulkAction, type BulkAnswer, BulkBar, useBulkWords } from "~/ui/li
 import type { RefusedCell } from "~/ui/list/editable-cell";
 import { FilterChips } from "~/ui/list/filter-chips";
 import type { FilterField, FilterOption } from "~/ui/list/filter-form";
+import type { FoundOptions } from "~/ui/list/find-filter";
 import { ListPager, type PageOf } from "~/ui/list/list-pager";
 import { type ListColumn, ListTable } from "~/ui/list/list-table";
 import { ListToolbar } from "~/ui/list/list-toolbar";
@@ -30,6 +31,8 @@ export type ScreenData<Row> = {
   people: readonly ListPerson[];
   teams: readonly { id: string; name: string }[];
   filteredAccounts: readonly { id: string; name: string }[];
+  /** What a form without a script asked for. */
+  foundAccounts: FoundOptions | null;
   bulk: BulkAnswer | null;
   editing: string | null;
   actor: { role: Role; memberId: string };
@@ -199,7 +202,7 @@ export function AccountCell({ to, name, only }: { to: string; name: string; only
         to={only}
         title={t("onlyAccount", { account: name })}
         aria-label={t("onlyAccount", { account: name })}
-        className="rounded-sm p-0.5 text-ink-faint opacity-0 group-hover/row:opacity-100 hover:text-ink focus-visible:opacity-100 max-sm:hidden print:hidden"
+        className="rounded-sm p-0.5 text-ink-faint opacity-0 group-hover/row:opacity-100 hover:text-ink pointer-coarse:opacity-100 focus-visible:opacity-100 max-sm:hidden print:hidden"
       >
         <Filter aria-hidden className="size-3.5" />
       </Link>

@@ -1,4 +1,6 @@
-import { textOrder } from "@db/dialect/text";
+import { db } from "@db/client";
+import { containsFolded, textOrder } from "@db/dialect/text";
+import { accounts } from "@db/schema/accounts";
 import { visits } from "@db/schema/tracking";
 import { users } from "@db/schema/users";
 import { members } from "@db/schema/workspaces";
@@ -18,9 +20,35 @@ import {
 import type { WorkspaceScope } from "~/features/workspaces/schema";
 import { now } from "~/platform/clock.server";
 import { filterOf, type ListState } from "~/platform/lists/list-model";
+import { hasWords } from "~/platform/lists/list-query.server";
+import { cleanLine } from "~/platform/text";
 import { ME, NO_TEAM } from "../schema";
 
 const DAY_MS = 86_400_000;
+const MAX_FOUND = 20;
+const MAX_TERM_CHARS = 200;
+
+/** Accounts to filter by: living ones first. Archived ones too, for their deals and rooms are still in the lists. */
+export async function findAccountChoices(
+  scope: WorkspaceScope,
+  text: string,
+): Promise<{ term: string; options: { value: string; label: string }[] }> {
+  const term = cleanLine(text.slice(0, MAX_TERM_CHARS));
+  if (term === "") return { term, options: [] };
+  const rows = await db
+    .select({ id: accounts.id, name: accounts.name })
+    .from(accounts)
+    .where(
+      and(
+        eq(accounts.workspaceId, scope.workspaceId),
+        isNull(accounts.mergedIntoId),
+        hasWords(term, (word) => [containsFolded(accounts.searchText, word)]),
+      ),
+    )
+    .orderBy(sql`${isNotNull(accounts.archivedAt)}`, textOrder(accounts.sortKey), accounts.id)
+    .limit(MAX_FOUND);
+  return { term, options: rows.map(({ id, name }) => ({ value: id, label: name })) };
+}
 
 /** Lists show what lives, or what is archived; what was merged away is in neither. */
 export function livingOrArchived(

@@ -1,5 +1,7 @@
 import { useTranslation } from "react-i18next";
+import { paths } from "~/platform/paths";
 import type { FilterField, FilterOption } from "~/ui/list/filter-form";
+import type { FoundOptions } from "~/ui/list/find-filter";
 import { usePipeline } from "../../pipeline/hooks/use-pipeline";
 import { ME, NO_TEAM, VISITED } from "../schema";
 
@@ -44,10 +46,11 @@ type Choices = {
   people: readonly { id: string; name: string; isActive: boolean }[];
   teams: readonly { id: string; name: string }[];
   filteredAccounts: readonly { id: string; name: string }[];
+  foundAccounts: FoundOptions | null;
 };
 
 /** Filters that several lists have. */
-export function useCommonFields({ people, teams, filteredAccounts }: Choices) {
+export function useCommonFields({ people, teams, filteredAccounts, foundAccounts }: Choices) {
   const { t } = useTranslation("lists");
   const { t: word } = useTranslation("accounts");
   const { stages, stageLabel } = usePipeline();
@@ -83,9 +86,12 @@ export function useCommonFields({ people, teams, filteredAccounts }: Choices) {
     },
     account: {
       name: "account",
-      kind: "chip",
+      kind: "find",
       label: t("filters.account"),
+      placeholder: t("find.account"),
       options: filteredAccounts.map(optionOf),
+      found: foundAccounts,
+      toFind: paths.accountChoices,
     },
     stage: {
       name: "stage",
