@@ -10,6 +10,8 @@ export const common = {
     accounts: "Accounts",
     contacts: "Contacts",
     deals: "Deals",
+    dealBoard: "Deal board",
+    imports: "Imports",
     library: "Library",
     settings: "Settings",
     definitions: "How we count",

@@ -13,6 +13,8 @@ export const common: Translated<typeof en> = {
     accounts: "取引先",
     contacts: "コンタクト",
     deals: "商談",
+    dealBoard: "商談ボード",
+    imports: "インポート",
     library: "資料",
     settings: "設定",
     definitions: "数値の定義",

@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import { DealViews } from "~/features/accounts/deals/board/components/deal-views";
 import { DealList } from "~/features/accounts/deals/lists/components/deal-list";
 import { dealDesk } from "~/features/accounts/deals/lists/mutations.server";
 import { actOnList, readListScreen } from "~/features/accounts/lists/list-route.server";
@@ -32,7 +33,12 @@ export default function Deals() {
       <PageHeader
         title={t("deals.title")}
         description={t("deals.description")}
-        actions={<ButtonLink to={paths.newImport("deals")}>{imports("import")}</ButtonLink>}
+        actions={
+          <>
+            <DealViews current="table" />
+            <ButtonLink to={paths.newImport("deals")}>{imports("import")}</ButtonLink>
+          </>
+        }
       />
       <DealList data={useLoaderData<typeof loader>()} reply={useActionData<typeof action>()} />
     </>

@@ -16,9 +16,18 @@ const sellerShell = (logoUrl: string | null = null) => (
   </SellerShell>
 );
 
-test("everybody is led to the settings, from the side bar and from the menu", async () => {
+test("everybody is led to the settings, from the side bar, from the menu and from the phone's sheet", async () => {
   const page = await render(sellerShell());
-  expect(page.querySelectorAll("a[href='/settings']")).toHaveLength(2);
+  expect(page.querySelectorAll("a[href='/settings']")).toHaveLength(3);
+});
+
+test("what has no room under the thumb is in a sheet, and its button is marked while one of them is open", async () => {
+  const page = await render(sellerShell(), { at: "/contacts" });
+  const places = [...page.querySelectorAll("#more-places a")].map((link) => link.getAttribute("href"));
+  expect(places).toEqual(["/contacts", "/library", "/deals/board", "/imports", "/settings"]);
+  expect(find(page, "[popovertarget=more-places]").className).toContain("text-accent");
+  const elsewhere = await render(sellerShell(), { at: "/deals" });
+  expect(find(elsewhere, "[popovertarget=more-places]").className).not.toContain("text-accent");
 });
 
 test("the company's logo stands in the place of ours, and says nothing that its name beside it does not", async () => {
@@ -39,7 +48,7 @@ test("signing out is a form that posts, and every menu button opens the menu tha
   const targets = [...page.querySelectorAll("[popovertarget]")].map((button) =>
     button.getAttribute("popovertarget"),
   );
-  expect(targets).toEqual(["user-menu", "user-menu"]);
+  expect(targets).toEqual(["user-menu", "user-menu", "more-places"]);
   expect(find(page, "#user-menu").getAttribute("popover")).toBe("auto");
 });
 
