@@ -49,6 +49,9 @@ export const mails = k.table(
     error: k.text(),
     /** Carries a key that only its reader may use: its text is forgotten once it is sent. */
     isPrivate: k.bool().notNull().default(false),
+    /** A file of the store that goes with it, and the name it goes under. */
+    attachmentKey: k.text(),
+    attachmentName: k.text(),
     createdAt: k.time().notNull(),
     sentAt: k.time(),
   },

@@ -98,6 +98,8 @@ export const acceptances = k.table(
     consentText: k.text().notNull(),
     language: k.oneOf(["ja", "en"]).notNull(),
     totals: k.json<AcceptedTotals>().notNull(),
+    /** What the text's variables read for this person at that moment, by variable. */
+    shownValues: k.json<Record<string, string>>(),
     ip: k.text().notNull(),
     userAgent: k.text().notNull(),
     at: k.time().notNull(),
