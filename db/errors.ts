@@ -28,11 +28,12 @@ export function isUnstorable(error: unknown): boolean {
   return firstCode(error, (code) => (code === "22021" ? true : null)) ?? false;
 }
 
-/** True when the database is busy, full or out of reach, so that the same call may succeed later. */
+/** True when the database is busy, full, out of reach or had to break a knot of locks, so that the same call may succeed later. */
 export function isUnavailable(error: unknown): boolean {
   return (
     firstCode(error, (code, message) =>
-      /^(SQLITE_(BUSY|FULL|IOERR|LOCKED)|ECONN|57P0|08|53)/.test(code) || BROKEN_CONNECTION.test(message)
+      /^(SQLITE_(BUSY|FULL|IOERR|LOCKED)|ECONN|57P0|08|53|40001|40P01)/.test(code) ||
+      BROKEN_CONNECTION.test(message)
         ? true
         : null,
     ) ?? false

@@ -4,7 +4,7 @@ import { members } from "@db/schema/workspaces";
 import type { Tx } from "@db/types";
 import { and, eq } from "drizzle-orm";
 import { findAccountByName, findAccountForUpdate, findOwner } from "~/features/accounts/data.server";
-import { type Deal, findDealForUpdate } from "~/features/accounts/deals/data.server";
+import { type Deal, findAccountOf, findDealForUpdate } from "~/features/accounts/deals/data.server";
 import { insertDeal } from "~/features/accounts/deals/mutations.server";
 import { insertAccount } from "~/features/accounts/mutations.server";
 import { firstStage } from "~/features/accounts/pipeline/data.server";
@@ -66,9 +66,11 @@ async function findOrMakeDeal(
   subject: RoomSubject & { currency: string },
 ): Promise<Deal> {
   if ("dealId" in subject) {
+    // The account first, as everywhere; a merge may have moved the deal before it was held.
+    const account = await findAccountForUpdate(tx, scope, await findAccountOf(tx, scope, subject.dealId));
     const deal = await findDealForUpdate(tx, scope, subject.dealId);
-    const account = await findAccountForUpdate(tx, scope, deal.accountId);
-    if (account.archivedAt || deal.archivedAt) throw new AppError("CONFLICT");
+    if (account.archivedAt || deal.archivedAt || deal.accountId !== account.id)
+      throw new AppError("CONFLICT");
     return deal;
   }
   const account =

@@ -25,6 +25,7 @@ export function createShareLink(
 ): Promise<FreshLink> {
   const token = newSecret();
   return db.transaction(async (tx) => {
+    await tx.select({ id: rooms.id }).from(rooms).where(eq(rooms.id, input.roomId)).for("update");
     const room = await findRoomForSharing(tx, scope, input.roomId);
     assertCan(canShareRoom(scope, room));
     const linkId = newId();

@@ -49,6 +49,15 @@ export async function listDealChoices(scope: WorkspaceScope, alsoId?: string): P
   return [...also, ...rows].map(flat);
 }
 
+/** The account a deal is with, for whoever has to lock it before the deal. */
+export async function findAccountOf(tx: Tx, scope: WorkspaceScope, dealId: string): Promise<string> {
+  const [row] = await tx
+    .select({ accountId: deals.accountId })
+    .from(deals)
+    .where(and(eq(deals.id, dealId), eq(deals.workspaceId, scope.workspaceId)));
+  return found(row).accountId;
+}
+
 /** Locks the deal until the transaction ends. */
 export async function findDealForUpdate(tx: Tx, scope: WorkspaceScope, dealId: string): Promise<Deal> {
   const [row] = await tx

@@ -1,10 +1,11 @@
 import { db } from "@db/client";
+import { lockRooms } from "@db/dialect/tracking";
 import { accounts, contacts, deals } from "@db/schema/accounts";
 import { rooms } from "@db/schema/rooms";
-import { shareLinks } from "@db/schema/sharing";
+import { shareLinks, viewers } from "@db/schema/sharing";
 import { visits } from "@db/schema/tracking";
 import type { Tx } from "@db/types";
-import { and, asc, eq, inArray, or } from "drizzle-orm";
+import { and, asc, eq, inArray, or, type SQL } from "drizzle-orm";
 import type { WorkspaceScope } from "~/features/workspaces/schema";
 import { found } from "~/platform/errors";
 import type { Doomed, Target } from "./schema";
@@ -12,7 +13,7 @@ import type { Doomed, Target } from "./schema";
 const NAMES_SHOWN = 10;
 const IDS_AT_ONCE = 500;
 
-type Source = Pick<Tx, "select" | "$count">;
+type Source = Pick<Tx, "select" | "selectDistinct" | "$count">;
 type Owned = { id: string; name: string; ownerId: string };
 /** The rows that a deletion takes, and what a person is told of them. */
 export type Reach = {
@@ -52,6 +53,53 @@ export async function findReach(source: Source, scope: WorkspaceScope, target: T
       );
     }
   }
+}
+
+/**
+ * The same, held until the transaction ends: nothing more comes to hang on the target, and whoever was adding something
+ * is waited for. Always in this order, each kind by id: readings, links, accounts, contacts, deals, rooms.
+ */
+export async function findReachForUpdate(tx: Tx, scope: WorkspaceScope, target: Target): Promise<Reach> {
+  const { ids } = await findReach(tx, scope, target);
+  await lockRooms(tx, [...ids.rooms, ...(await roomsReadBy(tx, ids.contacts))]);
+  for (const some of chunksOf(ids.rooms)) await lockRows(tx, shareLinks, inArray(shareLinks.roomId, some));
+  if (target.kind === "account" || target.kind === "contact") {
+    const { accountId } = target;
+    const isFamily = or(eq(accounts.id, accountId), eq(accounts.mergedIntoId, accountId));
+    await lockRows(tx, accounts, and(isFamily, eq(accounts.workspaceId, scope.workspaceId)));
+  }
+  for (const some of chunksOf(ids.accounts)) {
+    await lockRows(tx, contacts, inArray(contacts.accountId, some));
+    await lockRows(tx, deals, inArray(deals.accountId, some));
+  }
+  if (target.kind === "contact") {
+    const { contactId } = target;
+    await lockRows(tx, contacts, or(eq(contacts.id, contactId), eq(contacts.mergedIntoId, contactId)));
+  }
+  if (target.kind === "deal") await lockRows(tx, deals, eq(deals.id, target.dealId));
+  const reach = await findReach(tx, scope, target);
+  await lockRooms(tx, [...reach.ids.rooms, ...(await roomsReadBy(tx, reach.ids.contacts))]);
+  for (const some of chunksOf(reach.ids.rooms)) await lockRows(tx, rooms, inArray(rooms.id, some));
+  return findReach(tx, scope, target);
+}
+
+type Lockable = typeof accounts | typeof contacts | typeof deals | typeof rooms | typeof shareLinks;
+
+async function lockRows(tx: Tx, table: Lockable, which: SQL | undefined): Promise<void> {
+  await tx.select({ id: table.id }).from(table).where(which).orderBy(asc(table.id)).for("update");
+}
+
+/** Rooms in which what these contacts read is counted. */
+async function roomsReadBy(source: Source, contactIds: readonly string[]): Promise<string[]> {
+  const found: string[] = [];
+  for (const some of chunksOf(contactIds)) {
+    const rows = await source
+      .selectDistinct({ roomId: viewers.roomId })
+      .from(viewers)
+      .where(inArray(viewers.contactId, some));
+    found.push(...rows.map(({ roomId }) => roomId));
+  }
+  return found;
 }
 
 async function reachOfAccount(source: Source, scope: WorkspaceScope, accountId: string): Promise<Reach> {

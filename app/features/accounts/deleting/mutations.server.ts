@@ -12,7 +12,7 @@ import { assertCan } from "~/platform/errors";
 import { enqueue } from "~/platform/jobs.server";
 import { cleanLine } from "~/platform/text";
 import { type Reassign, tieViewers } from "../merging/persons.server";
-import { chunksOf, findReach, type Reach } from "./data.server";
+import { chunksOf, findReachForUpdate, type Reach } from "./data.server";
 import { removeFiles } from "./jobs.server";
 import { canDelete } from "./policy";
 import type { Deleted, Target } from "./schema";
@@ -29,7 +29,7 @@ export function deleteForGood(
   reassign: Reassign,
 ): Promise<Deleted> {
   return db.transaction(async (tx) => {
-    const reach = await findReach(tx, scope, target);
+    const reach = await findReachForUpdate(tx, scope, target);
     const { doomed, ids } = reach;
     assertCan(canDelete(scope, doomed));
     if (cleanLine(confirmation) !== cleanLine(doomed.name)) return { ok: false, reason: "name" };

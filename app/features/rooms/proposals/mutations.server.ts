@@ -8,6 +8,7 @@ import { now } from "~/platform/clock.server";
 import { assertCan, found } from "~/platform/errors";
 import { newId } from "~/platform/ids";
 import { storage } from "~/platform/storage.server";
+import { findRoomForUpdate } from "../data.server";
 import { findProposal } from "./data.server";
 import { normaliseImage } from "./images.server";
 import { canEditProposal } from "./policy";
@@ -71,19 +72,19 @@ export async function addProposalImage(
   const id = newId();
   const fileKey = `images/${newId()}`;
   await storage().put(fileKey, image.bytes);
-  await db.transaction((tx) =>
-    tx.insert(proposalImages).values({
-      id,
-      workspaceId: scope.workspaceId,
-      roomId: room.id,
-      fileKey,
-      contentType: "image/webp",
-      width: image.width,
-      height: image.height,
-      createdAt: now(),
-    }),
-  );
-  return { kind: "stored", imageId: id, width: image.width, height: image.height };
+  const { width, height } = image;
+  const place = { id, workspaceId: scope.workspaceId, roomId: room.id };
+  try {
+    await db.transaction(async (tx) => {
+      await findRoomForUpdate(tx, scope, room.id);
+      const file = { fileKey, contentType: "image/webp", width, height, createdAt: now() } as const;
+      await tx.insert(proposalImages).values({ ...place, ...file });
+    });
+  } catch (error) {
+    await storage().remove(fileKey);
+    throw error;
+  }
+  return { kind: "stored", imageId: id, width, height };
 }
 
 async function findPageForEdit(tx: Tx, scope: WorkspaceScope, { roomId, pageId }: Save) {

@@ -165,7 +165,9 @@ async function findContact(tx: Tx, { link, identity, email }: Person): Promise<s
   const [known] = await tx
     .select({ id: contacts.id, accountId: contacts.accountId, mergedIntoId: contacts.mergedIntoId })
     .from(contacts)
-    .where(isContact);
+    .where(isContact)
+    // A deletion under way ends first: what it takes can't be tied to anybody.
+    .for("update");
   // Merged into another contact of the account: the address is that person's now.
   if (known) return known.accountId === accountId ? (known.mergedIntoId ?? known.id) : null;
   if (identity !== "verified") return null;
