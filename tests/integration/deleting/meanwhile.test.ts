@@ -21,6 +21,7 @@ import { env } from "~/platform/env.server";
 import { newId } from "~/platform/ids";
 import { useDatabase } from "../../support/database";
 import { makeAccount, makeContact, makeDeal, makeLink, makeMember, makeRoom } from "../../support/factories";
+import { meanwhile } from "../../support/meanwhile";
 import { Browser } from "../sharing/support";
 
 useDatabase();
@@ -41,20 +42,6 @@ const LINK = {
   allowDownload: false,
   expiresOn: null,
 } as const;
-
-/** Starts `other` while a transaction that has done `work` is still open. */
-async function meanwhile<T>(work: (tx: Tx) => Promise<unknown>, other: () => Promise<T>): Promise<T> {
-  const opened = Promise.withResolvers<void>();
-  const holding = db.transaction(async (tx) => {
-    await work(tx);
-    opened.resolve();
-    await new Promise((go) => setTimeout(go, 150));
-  });
-  await opened.promise;
-  const [, outcome] = await Promise.allSettled([holding, other()]);
-  if (outcome.status === "rejected") throw outcome.reason;
-  return outcome.value;
-}
 
 async function storedFiles(): Promise<string[]> {
   const folder = path.join(env().dataDir, "files");
