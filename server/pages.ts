@@ -4,6 +4,7 @@ import { newSecret } from "~/platform/crypto.server";
 import { env } from "~/platform/env.server";
 import { keepPrefetched } from "~/platform/http/prefetch.server";
 import { paths } from "~/platform/paths";
+import { takeThrownAnswer } from "./doors/errors";
 import { pagePolicy } from "./doors/security";
 import { translatingErrors } from "./translate-errors";
 
@@ -32,7 +33,7 @@ export function openPages(build: ServerBuild): Pages {
 export function refusalsAsPages(build: ServerBuild): MiddlewareHandler {
   const pages = openPages(onlyRefusals(build));
   return async (c, next) => {
-    await next();
+    await takeThrownAnswer(c, next);
     const { status } = c.res;
     if (status < 400 || isHtml(c.res) || !isNavigation(c.req.raw)) return;
     const { pathname, search } = new URL(c.req.url);

@@ -101,4 +101,5 @@ export const paths = {
   language: () => "/language",
   theme: () => "/theme",
   undo: () => "/undo",
+  buyerContactPhoto: (roomId: string, version: string) => `/room/${roomId}/contact-photo?v=${version}`,
 } as const;

@@ -16,6 +16,8 @@ export type BuyerShellProps = {
   brandLogoUrl?: string | null;
   roomName: string;
   pages: readonly BuyerPageItem[];
+  /** Whom to turn to: at the top where there is room, else at the foot. */
+  contact?: ReactNode;
   /** The notice of what is measured and the like. */
   footer?: ReactNode;
   /** Says that a member looks at it and nothing is counted. */
@@ -28,6 +30,7 @@ export function BuyerShell({
   brandName,
   brandLogoUrl,
   roomName,
+  contact,
   footer,
   previewBanner,
   children,
@@ -54,6 +57,9 @@ export function BuyerShell({
             <p className="truncate text-xs text-ink-muted">{brandName}</p>
             <p className="line-clamp-2 text-base leading-snug font-semibold text-ink">{roomName}</p>
           </div>
+          {contact ? (
+            <div className="ml-auto hidden max-w-80 min-w-0 shrink-0 sm:block">{contact}</div>
+          ) : null}
         </div>
       </header>
       <div className="mx-auto w-full max-w-page flex-1 lg:grid lg:grid-cols-[15rem_minmax(0,1fr)] lg:gap-10 lg:px-8">
@@ -70,6 +76,7 @@ export function BuyerShell({
       {footer ? (
         <footer className="border-t border-line print:hidden">
           <div className="mx-auto w-full max-w-page px-4 py-5 text-sm text-ink-muted sm:px-6 lg:px-8">
+            {contact ? <div className="mb-5 border-b border-line pb-5 sm:hidden">{contact}</div> : null}
             {footer}
           </div>
         </footer>

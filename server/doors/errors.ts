@@ -1,5 +1,5 @@
 import { isUnavailable, isUnstorable } from "@db/errors";
-import type { Context } from "hono";
+import type { Context, Next } from "hono";
 import { AppError, statusOf } from "~/platform/errors";
 import { log } from "~/platform/log.server";
 
@@ -18,4 +18,14 @@ export function answerError(error: unknown, c: Context): Response {
   }
   log.error({ err: error, route: c.req.routePath }, "unexpected error");
   return new Response("Internal Server Error", { status: 500 });
+}
+
+/** Guards throw an answer where it leads elsewhere, such as to the gate; Hono hands to `onError` only what is an error. */
+export async function takeThrownAnswer(c: Context, next: Next): Promise<void> {
+  try {
+    await next();
+  } catch (thrown) {
+    if (!(thrown instanceof Response)) throw thrown;
+    c.res = thrown;
+  }
 }

@@ -51,6 +51,7 @@ export const buyer = {
     allowAgain: "Allow measuring",
   },
   room: {
+    contact: "Your contact at {{brand}}",
     privacy: "Privacy",
     emptyTitle: "Nothing here yet",
     emptyBody: "The pages of this room are being prepared. Please come back a little later.",

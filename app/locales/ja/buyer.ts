@@ -54,6 +54,7 @@ export const buyer: Translated<typeof en> = {
     allowAgain: "計測を許可する",
   },
   room: {
+    contact: "{{brand}} の担当者",
     privacy: "プライバシー",
     emptyTitle: "まだページがありません",
     emptyBody: "ただいま準備しています。しばらくしてから、もう一度お越しください。",

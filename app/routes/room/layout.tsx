@@ -6,6 +6,7 @@ import { ClosedPage } from "~/features/sharing/components/closed-page";
 import { ConsentBar } from "~/features/sharing/components/consent-bar";
 import { PreviewBanner } from "~/features/sharing/components/preview-banner";
 import { PrivacyFooter } from "~/features/sharing/components/privacy-footer";
+import { RoomContact } from "~/features/sharing/components/room-contact";
 import { requireViewer } from "~/features/sharing/guard.server";
 import { useRoomEvents } from "~/features/sharing/hooks/use-room-events";
 import { paths } from "~/platform/paths";
@@ -32,6 +33,7 @@ export default function RoomLayout() {
         brandLogoUrl={room.brandLogoUrl}
         roomName={room.name}
         pages={pages}
+        contact={room.contact ? <RoomContact contact={room.contact} brandName={room.brandName} /> : null}
         previewBanner={visitor.preview ? <PreviewBanner roomId={roomId} /> : undefined}
         footer={<PrivacyFooter roomId={roomId} brandName={room.brandName} visitor={visitor} />}
       >

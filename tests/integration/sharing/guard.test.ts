@@ -230,6 +230,7 @@ describe("what a buyer is told", () => {
       brandName: "Kumano Trading",
       brandColor: "#2f6f5e",
       brandLogoUrl: null,
+      contact: { name: expect.any(String), title: null, photoUrl: null },
       pages: [
         { id: first.id, title: "Prices", kind: "document" },
         { id: second.id, title: "Terms", kind: "document" },

@@ -22,5 +22,14 @@ export const BUYER_DOORS: Record<string, Door> = {
   "/room/:roomId/files/:versionId": { access: "buyer", headers: FROM_OUR_VIEWER },
   "/room/:roomId/files/:versionId/preview": { access: "buyer" },
   "/room/:roomId/images/:imageId": { access: "buyer" },
+  "/room/:roomId/contact-photo": { access: "buyer" },
+  "/room/:roomId/attachments": {
+    access: "buyer",
+    opens: null,
+    changes: {
+      POST: ({ params }) => textFile(`/room/${params.roomId}/attachments?for=message`),
+    },
+  },
+  "/room/:roomId/attachments/:attachmentId": { access: "buyer" },
   "/room/:roomId/events": { access: "buyer" },
 };

@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
 import { beforeEach, describe, expect, test } from "vitest";
+import type { ListState } from "~/platform/lists/list-model";
 import { type BulkAnswer, BulkBar } from "~/ui/list/bulk-bar";
 import { FilterChips } from "~/ui/list/filter-chips";
 import { type FilterField, FilterForm } from "~/ui/list/filter-form";
@@ -151,7 +152,7 @@ describe("the tools of a list", () => {
   });
 
   describe("one of a great many", () => {
-    const list = (account?: string) => ({
+    const list = (account?: string): ListState => ({
       ...stateOf(""),
       filters: account ? { account: [account] } : {},
     });

@@ -1,12 +1,15 @@
 import { db } from "@db/client";
 import { documentVersions } from "@db/schema/library";
-import { pages, proposals, rooms } from "@db/schema/rooms";
-import { workspaces } from "@db/schema/workspaces";
+import { pages, rooms } from "@db/schema/rooms";
+import { users } from "@db/schema/users";
+import { members, workspaces } from "@db/schema/workspaces";
 import { and, asc, desc, eq, isNull } from "drizzle-orm";
+import { findShownVersion } from "~/features/rooms/proposals/versions/data.server";
+import { keyedHash } from "~/platform/crypto.server";
 import { found } from "~/platform/errors";
 import { paths } from "~/platform/paths";
 import type { ViewerScope } from "../schema";
-import type { BuyerDocument, BuyerPage, BuyerPageEntry, BuyerRoom } from "./schema";
+import type { BuyerContact, BuyerDocument, BuyerPage, BuyerPageEntry, BuyerRoom } from "./schema";
 
 export async function findBuyerRoom(scope: ViewerScope): Promise<BuyerRoom> {
   const [row] = await db
@@ -21,7 +24,40 @@ export async function findBuyerRoom(scope: ViewerScope): Promise<BuyerRoom> {
     .where(and(eq(rooms.id, scope.roomId), eq(rooms.workspaceId, scope.workspaceId)));
   const { logoKey, ...room } = found(row);
   const brandLogoUrl = logoKey && paths.buyerLogo(scope.roomId, logoKey);
-  return { ...room, brandLogoUrl, pages: await listBuyerPages(scope) };
+  const [contact, entries] = await Promise.all([findContactPerson(scope), listBuyerPages(scope)]);
+  return { ...room, brandLogoUrl, contact, pages: entries };
+}
+
+async function findContactPerson(scope: ViewerScope): Promise<BuyerContact | null> {
+  const owner = await findOwner(scope);
+  if (!owner) return null;
+  const { photoKey, ...person } = owner;
+  // Changes with the photo, and doesn't say where it is stored.
+  const version = photoKey && keyedHash("photo version", photoKey).slice(0, 16);
+  return { ...person, photoUrl: version && paths.buyerContactPhoto(scope.roomId, version) };
+}
+
+/** Key of the photo of whoever buyers may turn to in this room. */
+export async function findContactPhoto(scope: ViewerScope): Promise<string> {
+  const owner = await findOwner(scope);
+  return found(owner?.photoKey);
+}
+
+/** Who owns the room and still works there. */
+async function findOwner(scope: ViewerScope) {
+  const [owner] = await db
+    .select({ name: users.name, title: users.title, photoKey: users.photoKey })
+    .from(rooms)
+    .innerJoin(members, eq(members.id, rooms.ownerId))
+    .innerJoin(users, eq(users.id, members.userId))
+    .where(
+      and(
+        eq(rooms.id, scope.roomId),
+        eq(rooms.workspaceId, scope.workspaceId),
+        isNull(members.deactivatedAt),
+      ),
+    );
+  return owner;
 }
 
 /** The pages a buyer sees, in the order of the room. */

@@ -8,8 +8,13 @@ export type BuyerRoom = {
   brandName: string;
   brandColor: string;
   brandLogoUrl: string | null;
+  /** Null while nobody of the selling company is there for the room. */
+  contact: BuyerContact | null;
   pages: BuyerPageEntry[];
 };
+
+/** The room's owner as buyers see them; never an address. */
+export type BuyerContact = { name: string; title: string | null; photoUrl: string | null };
 
 export type BuyerPageEntry = { id: string; title: string; kind: PageKind };
 
