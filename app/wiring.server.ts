@@ -7,6 +7,11 @@ import { sendPasswordReset } from "~/features/auth/resets/jobs.server";
 import { closePdfReader } from "~/features/library/files/service.server";
 import { libraryJobs } from "~/features/library/jobs.server";
 import { reconcileUploads } from "~/features/library/uploads/mutations.server";
+import {
+  removeAttachmentFiles,
+  scheduleAttachmentSweep,
+  sweepAttachments,
+} from "~/features/rooms/attachments/jobs.server";
 import { refoldRooms, scheduleRoomsRefold } from "~/features/rooms/lists/jobs.server";
 import { closeIngest } from "~/features/tracking/ingest.server";
 import { trackingJobs } from "~/features/tracking/jobs.server";
@@ -35,12 +40,15 @@ export async function assemble({ runsJobs }: { runsJobs: boolean }): Promise<Hou
   registerJob(keepHouse);
   registerJob(refoldSearch);
   registerJob(refoldRooms);
+  registerJob(removeAttachmentFiles);
+  registerJob(sweepAttachments);
 
   const stopRelay = database.dialect === "pg" ? relayLiveMessages(env().databaseUrl) : async () => {};
   await reconcileUploads();
   await scheduleKeepHouse();
   await scheduleRefold();
   await scheduleRoomsRefold();
+  await scheduleAttachmentSweep();
   const stopImports = openImports();
   const stopWorker = runsJobs ? startWorker() : async () => {};
 

@@ -3,6 +3,7 @@ import type { ServerBuild } from "@remix-run/server-runtime";
 import { Hono } from "hono";
 import type { ViewerScope } from "~/features/sharing/schema";
 import { confirmViewer } from "~/features/tracking/persons.server";
+import { attachmentsDoor } from "./doors/attachments";
 import { keepToOwnRooms } from "./doors/custom-domain";
 import { answerError } from "./doors/errors";
 import { filesDoor } from "./doors/files";
@@ -28,6 +29,7 @@ export function createApp(build: ServerBuild, clientFolder: string): Hono {
   app.use(requireSameOrigin);
   app.route("/", liveDoor());
   app.route("/", filesDoor({ onDownload: confirmByDownload }));
+  app.route("/", attachmentsDoor({ onUpload: confirmByUpload }));
   app.route("/", imagesDoor());
   app.route("/", logoDoor());
   app.route("/", uploadsDoor());
@@ -39,4 +41,9 @@ export function createApp(build: ServerBuild, clientFolder: string): Hono {
 /** A download is something only a person does. */
 function confirmByDownload(viewer: ViewerScope): Promise<void> {
   return db.transaction((tx) => confirmViewer(tx, viewer, "download"));
+}
+
+/** So is an upload. */
+function confirmByUpload(viewer: ViewerScope): Promise<void> {
+  return db.transaction((tx) => confirmViewer(tx, viewer, "upload"));
 }

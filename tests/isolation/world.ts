@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { db } from "@db/client";
+import { attachments, chatMessages } from "@db/schema/chat";
 import { imports } from "@db/schema/imports";
 import { mails } from "@db/schema/instance";
 import { uploads } from "@db/schema/library";
@@ -64,6 +65,7 @@ export async function makeTenant(mark: string) {
       documentId: document.id,
       versionId: version.id,
       imageId: image,
+      attachmentId: await makeAttachment(rep.member, room.id, mark),
       linkId: buyer.linkId,
       mailId: mail,
       viewId: await makeView(rep.member),
@@ -162,6 +164,38 @@ async function makeImage(workspaceId: string, roomId: string): Promise<string> {
   await storage().put(id, new TextEncoder().encode("bytes"));
   const size = { contentType: "image/png" as const, width: 1, height: 1 };
   await db.insert(proposalImages).values({ id, workspaceId, roomId, fileKey: id, ...size, createdAt: now() });
+  return id;
+}
+
+/** A message with a file, from a rep, that both sides may read. */
+async function makeAttachment(author: { id: string; workspaceId: string }, roomId: string, mark: string) {
+  const [id, messageId] = [newId(), newId()];
+  const place = { workspaceId: author.workspaceId, roomId, corner: "room" as const, createdAt: now() };
+  await storage().put(id, new TextEncoder().encode("bytes"));
+  await db.insert(chatMessages).values({
+    ...place,
+    id: messageId,
+    seq: 1,
+    changeSeq: 1,
+    authorKind: "member",
+    authorId: author.id,
+    clientId: messageId,
+    body: `Message ${mark}`,
+    mentions: [],
+  });
+  await db.insert(attachments).values({
+    ...place,
+    id,
+    ownerKind: "message",
+    ownerId: messageId,
+    fileKey: id,
+    fileName: `${mark}.pdf`,
+    contentType: "application/pdf",
+    sizeBytes: 5,
+    sha256: sha256(id),
+    uploaderKind: "member",
+    uploaderId: author.id,
+  });
   return id;
 }
 

@@ -1,4 +1,4 @@
-import { type Door, FROM_OUR_VIEWER } from "./door";
+import { type Door, FROM_OUR_VIEWER, textFile } from "./door";
 
 /** What buyers see of a room. */
 export const BUYER_DOORS: Record<string, Door> = {

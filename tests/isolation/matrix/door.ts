@@ -38,6 +38,13 @@ export interface Change {
 /** The headers our own viewer sends when it reads a file. */
 export const FROM_OUR_VIEWER = { "sec-fetch-site": "same-origin", "sec-fetch-dest": "empty" };
 
+/** A form with a small text file. */
+export const textFile = (address: string): Change => ({
+  address,
+  headers: { "content-type": "multipart/form-data; boundary=edge" },
+  body: '--edge\r\ncontent-disposition: form-data; name="file"; filename="a.txt"\r\n\r\nStolen\r\n--edge--\r\n',
+});
+
 /** The forms of a list about one row of it. */
 export const listForms = (row: (tenant: Tenant) => string, field = "name"): Door["changes"] => ({
   "POST cell": (tenant) => ({

@@ -1,5 +1,5 @@
 import { newId } from "~/platform/ids";
-import { type Door, listForms } from "./door";
+import { type Door, listForms, textFile } from "./door";
 
 const JSON_BODY = { "content-type": "application/json" };
 
@@ -58,6 +58,14 @@ export const ROOM_DOORS: Record<string, Door> = {
     opens: null,
     changes: { POST: () => ({ body: "not a picture" }) },
   },
+  "/rooms/:roomId/attachments": {
+    access: "member",
+    opens: null,
+    changes: {
+      POST: ({ params }) => textFile(`/rooms/${params.roomId}/attachments?for=message`),
+    },
+  },
+  "/rooms/:roomId/attachments/:attachmentId": { access: "member" },
   "/rooms/:roomId/links": {
     access: "member",
     changes: {

@@ -1,5 +1,6 @@
 import { db } from "@db/client";
 import { accounts, contacts, deals, merges } from "@db/schema/accounts";
+import { attachments } from "@db/schema/chat";
 import { proposalImages, rooms } from "@db/schema/rooms";
 import { viewers } from "@db/schema/sharing";
 import { favourites, recents } from "@db/schema/workspaces";
@@ -115,7 +116,11 @@ async function enqueueFiles(tx: Tx, roomIds: readonly string[]): Promise<void> {
       .select({ fileKey: proposalImages.fileKey })
       .from(proposalImages)
       .where(inArray(proposalImages.roomId, ids));
-    const keys = images.map(({ fileKey }) => fileKey);
+    const attached = await tx
+      .select({ fileKey: attachments.fileKey })
+      .from(attachments)
+      .where(inArray(attachments.roomId, ids));
+    const keys = [...images, ...attached].map(({ fileKey }) => fileKey);
     if (keys.length > 0) await enqueue(tx, removeFiles, { keys });
   }
 }
