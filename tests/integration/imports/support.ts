@@ -1,10 +1,13 @@
 import { Readable } from "node:stream";
 import { db } from "@db/client";
 import { imports } from "@db/schema/imports";
+import { members } from "@db/schema/workspaces";
 import { eq } from "drizzle-orm";
+import { openRun, readFileRows, toImport } from "~/features/accounts/imports/data.server";
 import type { ImportKind, Mapping, OnDuplicate } from "~/features/accounts/imports/fields/schema";
 import { importJobs } from "~/features/accounts/imports/jobs.server";
 import { receiveImport, startImport } from "~/features/accounts/imports/mutations.server";
+import type { FileRow } from "~/features/accounts/imports/rows/schema";
 import { guessMapping } from "~/features/accounts/imports/utils";
 import type { WorkspaceScope } from "~/features/workspaces/schema";
 import { registerJob, runDueJobs } from "~/platform/jobs.server";
@@ -57,4 +60,15 @@ export async function importOf(importId: string) {
   const [row] = await db.select().from(imports).where(eq(imports.id, importId));
   if (!row) throw new Error("there is no such import");
   return row;
+}
+
+/** A started import as the job has it before it takes its first batch, and all rows of the file. */
+export async function opened(importId: string) {
+  const one = toImport(await importOf(importId));
+  const [row] = await db.select().from(members).where(eq(members.id, one.memberId));
+  if (!row) throw new Error("there is no such member");
+  const importer = { workspaceId: one.workspaceId, memberId: one.memberId, role: row.role };
+  const rows: FileRow[] = [];
+  for await (const fileRow of readFileRows(one)) rows.push(fileRow);
+  return { run: await openRun(one, importer, one.mapping ?? {}), rows };
 }

@@ -11,7 +11,7 @@ import { storage } from "~/platform/storage.server";
 import { CsvError } from "./csv/schema";
 import { type Import, openRun, readFileRows, toImport } from "./data.server";
 import type { Importer, Mapping } from "./fields/schema";
-import { takeRows } from "./rows/mutations.server";
+import { type Taking, takeRows } from "./rows/mutations.server";
 import type { FileRow } from "./rows/schema";
 import { importMoved, importTopic } from "./topics";
 
@@ -67,10 +67,10 @@ async function takeSlice(importId: string): Promise<void> {
   if (!begun) return;
   const { one, importer, mapping } = begun;
   try {
-    const isThrough = await takeBatches(one, importer, mapping);
-    if (isThrough === null) return;
-    if (isThrough) await endImport(one, importer, { state: "done", failure: null });
-    else await db.transaction((tx) => enqueue(tx, runImport, { importId }));
+    const end = await takeBatches(one, importer, mapping);
+    if (end === "through") await endImport(one, importer, { state: "done", failure: null });
+    if (end === "member_left") await endImport(one, importer, { state: "failed", failure: end });
+    if (end === "slice_over") await db.transaction((tx) => enqueue(tx, runImport, { importId }));
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     await endImport(one, importer, { state: "failed", failure: error.problem });
@@ -106,29 +106,32 @@ async function begin(importId: string): Promise<Begun | null> {
   return null;
 }
 
-/** True at the end of the file, false when the slice is over, null when somebody stopped the import. */
-async function takeBatches(one: Import, importer: Importer, mapping: Mapping): Promise<boolean | null> {
+type End = "through" | "slice_over" | Exclude<Taking, "taken">;
+
+async function takeBatches(one: Import, importer: Importer, mapping: Mapping): Promise<End> {
   const run = await openRun(one, importer, mapping);
   const until = nowMs() + SLICE_MS;
   let toldAt = 0;
   let batch: FileRow[] = [];
   const take = async () => {
-    const isTaken = await takeRows({ importId: one.id, run, rows: batch });
+    const taking = await takeRows({ importId: one.id, run, rows: batch });
     batch = [];
-    if (nowMs() - toldAt < TELL_EVERY_MS) return isTaken;
+    if (nowMs() - toldAt < TELL_EVERY_MS) return taking;
     toldAt = nowMs();
     publish(importTopic(one.workspaceId), importMoved(one.id));
-    return isTaken;
+    return taking;
   };
   for await (const row of readFileRows(one, one.doneRows)) {
     batch.push(row);
     if (batch.length < ROWS_AT_ONCE) continue;
-    if (!(await take())) return null;
-    if (isStopping || nowMs() > until) return false;
+    const taking = await take();
+    if (taking !== "taken") return taking;
+    if (isStopping || nowMs() > until) return "slice_over";
     // Requests that came meanwhile are answered before the next batch.
     await new Promise(setImmediate);
   }
-  return batch.length === 0 || (await take()) ? true : null;
+  const last = batch.length === 0 ? "taken" : await take();
+  return last === "taken" ? "through" : last;
 }
 
 type Ending = { state: "done" | "failed"; failure: string | null };

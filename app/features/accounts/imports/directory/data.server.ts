@@ -3,7 +3,7 @@ import { accounts, dealStages } from "@db/schema/accounts";
 import { users } from "@db/schema/users";
 import { members, workspaces } from "@db/schema/workspaces";
 import type { Tx } from "@db/types";
-import { and, asc, eq, gt, isNull } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNotNull, isNull, or } from "drizzle-orm";
 import { found } from "~/platform/errors";
 import { LANGUAGES, type Language } from "~/platform/i18n/language";
 import { i18nOf } from "~/platform/i18n/translator.server";
@@ -24,17 +24,40 @@ export type KnownAccount = {
   /** Folded, empty where there is none. */
   reading: string;
   domain: string | null;
+  /** Named as one that was merged into this account. */
+  isFormer?: true;
 };
 
 /** The living accounts of a workspace by folded name and by domain, kept up while rows are judged. */
 export class AccountDirectory {
   readonly #byName = new Map<string, KnownAccount[]>();
   readonly #byDomain = new Map<string, KnownAccount>();
+  readonly #byId = new Map<string, KnownAccount[]>();
 
   add(account: KnownAccount): void {
     const key = foldText(account.name);
-    this.#byName.set(key, [...(this.#byName.get(key) ?? []), account]);
-    if (account.domain && !this.#byDomain.has(account.domain)) this.#byDomain.set(account.domain, account);
+    const { id, domain } = account;
+    const namesakes = this.#byName.get(key) ?? [];
+    if (!namesakes.some((one) => one.id === id)) this.#byName.set(key, [...namesakes, account]);
+    if (domain && !this.#byDomain.has(domain)) this.#byDomain.set(domain, account);
+    this.#byId.set(id, [...(this.#byId.get(id) ?? []), account]);
+  }
+
+  /** What an account is now: with another owner, merged into another one, or (null) closed to rows. */
+  renew(id: string, now: Pick<KnownAccount, "id" | "ownerId"> | null): void {
+    const entries = this.#byId.get(id) ?? [];
+    if (now?.id === id) {
+      for (const entry of entries) entry.ownerId = now.ownerId;
+      return;
+    }
+    this.#byId.delete(id);
+    for (const entry of entries) {
+      const key = foldText(entry.name);
+      const others = (this.#byName.get(key) ?? []).filter((one) => one !== entry);
+      this.#byName.set(key, others);
+      if (entry.domain && this.#byDomain.get(entry.domain) === entry) this.#byDomain.delete(entry.domain);
+      if (now) this.add({ ...entry, ...now, isFormer: true });
+    }
   }
 
   /** A row of the file said more about an account: later rows are compared with that. */
@@ -48,7 +71,9 @@ export class AccountDirectory {
   }
 
   named(name: string): readonly KnownAccount[] {
-    return this.#byName.get(foldText(name)) ?? [];
+    const namesakes = this.#byName.get(foldText(name)) ?? [];
+    const living = namesakes.filter((one) => !one.isFormer);
+    return living.length > 0 ? living : namesakes;
   }
 
   at(domain: string): KnownAccount | undefined {
@@ -73,34 +98,79 @@ export class AccountDirectory {
 
 type Source = Pick<Tx, "select">;
 
+const columns = {
+  id: accounts.id,
+  ownerId: accounts.ownerId,
+  name: accounts.name,
+  reading: accounts.reading,
+  domain: accounts.domain,
+  archivedAt: accounts.archivedAt,
+  mergedIntoId: accounts.mergedIntoId,
+};
+
 /** Read page by page, so that a workspace of any size stops nobody else meanwhile. */
 export async function openDirectory(importer: Importer, source: Source = db): Promise<AccountDirectory> {
   const directory = new AccountDirectory();
+  const owners = new Map<string, string>();
+  const merged: [account: KnownAccount, keptId: string][] = [];
   for (let after = ""; ; ) {
     const page = await source
-      .select({
-        id: accounts.id,
-        ownerId: accounts.ownerId,
-        name: accounts.name,
-        reading: accounts.reading,
-        domain: accounts.domain,
-      })
+      .select(columns)
       .from(accounts)
       .where(
         and(
           eq(accounts.workspaceId, importer.workspaceId),
-          isNull(accounts.archivedAt),
+          or(isNull(accounts.archivedAt), isNotNull(accounts.mergedIntoId)),
           gt(accounts.id, after),
         ),
       )
       .orderBy(asc(accounts.id))
       .limit(ACCOUNTS_AT_ONCE);
-    for (const row of page) directory.add({ ...row, reading: foldText(row.reading ?? "") });
+    for (const { mergedIntoId, archivedAt: _, ...row } of page) {
+      const account = { ...row, reading: foldText(row.reading ?? "") };
+      if (mergedIntoId) merged.push([account, mergedIntoId]);
+      else {
+        directory.add(account);
+        owners.set(row.id, row.ownerId);
+      }
+    }
     const last = page.at(-1);
-    if (!last || page.length < ACCOUNTS_AT_ONCE) return directory;
+    if (!last || page.length < ACCOUNTS_AT_ONCE) break;
     after = last.id;
     await new Promise(setImmediate);
   }
+  for (const [account, id] of merged) {
+    const ownerId = owners.get(id);
+    if (ownerId) directory.add({ ...account, id, ownerId, isFormer: true });
+  }
+  return directory;
+}
+
+/** Holds these accounts until the transaction ends, and brings the directory up to date with them. */
+export async function renewAccounts(
+  tx: Source,
+  importer: Importer,
+  { directory, ids }: { directory: AccountDirectory; ids: readonly string[] },
+): Promise<void> {
+  const rows = await lockAccounts(tx, importer, ids);
+  const keptIds = rows.flatMap(({ mergedIntoId }) => mergedIntoId ?? []);
+  const kept = await lockAccounts(tx, importer, keptIds);
+  const living = new Map([...rows, ...kept].filter((row) => !row.archivedAt).map((row) => [row.id, row]));
+  const leadsTo = new Map(rows.map((row) => [row.id, row.mergedIntoId ?? row.id]));
+  for (const id of new Set(ids)) {
+    const now = living.get(leadsTo.get(id) ?? id);
+    directory.renew(id, now ? { id: now.id, ownerId: now.ownerId } : null);
+  }
+}
+
+async function lockAccounts(tx: Source, importer: Importer, ids: readonly string[]) {
+  if (ids.length === 0) return [];
+  return tx
+    .select(columns)
+    .from(accounts)
+    .where(and(eq(accounts.workspaceId, importer.workspaceId), inArray(accounts.id, [...new Set(ids)])))
+    .orderBy(asc(accounts.id))
+    .for("update");
 }
 
 /** What stages, roles and members may be called in a file: their keys, and their names in both languages. */

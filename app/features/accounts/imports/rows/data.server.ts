@@ -3,13 +3,14 @@ import type { Tx } from "@db/types";
 import { and, eq, inArray, isNull } from "drizzle-orm";
 import type { z } from "zod";
 import { foldText } from "~/platform/text";
+import { type KnownAccount, renewAccounts } from "../directory/data.server";
 import { isImportField, type RefusedField } from "../fields/schema";
 import { judgeAccount } from "./judge-accounts";
 import { candidatesFor, judgeContact, type KnownContact } from "./judge-contacts";
 import { dealKey, judgeDeal, type KnownDeal } from "./judge-deals";
 import { Plan, type Run, refusal } from "./plan";
 import type { ContactFields, DealFields, FileRow, Refusal } from "./schema";
-import { cellsByField, hasRightLength } from "./utils";
+import { cellsByField, domainOf, hasRightLength } from "./utils";
 
 type Source = Pick<Tx, "select">;
 type Parsed<Fields> = { row: FileRow; fields: Fields };
@@ -40,6 +41,33 @@ export async function judgeRows(source: Source, run: Run, rows: readonly FileRow
       }
       return plan;
     }
+  }
+}
+
+/**
+ * As `judgeRows`, for rows that are about to be written: the accounts that they may mean are held, and are what they are
+ * now, not what they were when the import began.
+ */
+export async function judgeRowsAnew(tx: Source, run: Run, rows: readonly FileRow[]): Promise<Plan> {
+  const ids = rows.flatMap((row) => accountsMeant(run, row).map(({ id }) => id));
+  await renewAccounts(tx, run.importer, { directory: run.directory, ids });
+  return judgeRows(tx, run, rows);
+}
+
+function accountsMeant(run: Run, row: FileRow): readonly KnownAccount[] {
+  switch (run.kind) {
+    case "accounts":
+      return fieldsOf(parseRow(run, row, run.schemas.accounts)).flatMap(
+        (fields) => run.directory.same({ ...fields, reading: foldText(fields.reading ?? "") }) ?? [],
+      );
+    case "contacts":
+      return fieldsOf(parseRow(run, row, run.schemas.contacts)).flatMap(({ account, email }) =>
+        account ? candidatesFor(run, account) : (run.directory.at(domainOf(email)) ?? []),
+      );
+    case "deals":
+      return fieldsOf(parseRow(run, row, run.schemas.deals)).flatMap(({ account }) =>
+        candidatesFor(run, account),
+      );
   }
 }
 
@@ -74,7 +102,23 @@ async function findContacts(
 ): Promise<Map<string, KnownContact>> {
   const emails = [...new Set(rows.map(({ email }) => email))];
   if (emails.length === 0) return new Map();
-  const found = await source
+  const { workspaceId } = run.importer;
+  const isHere = eq(contacts.workspaceId, workspaceId);
+  const found = await selectContacts(source).where(and(isHere, inArray(contacts.email, emails)));
+  // A merged address is the person's it was merged into: theirs is the account, and with it the right to change.
+  const keptIds = [...new Set(found.flatMap(({ mergedIntoId }) => mergedIntoId ?? []))];
+  const kept = keptIds.length === 0 ? [] : await selectContacts(source).where(inArray(contacts.id, keptIds));
+  const keptById = new Map(kept.map((row) => [row.id, row]));
+  return new Map(
+    found.map(({ email, ...row }) => {
+      const { id, accountId, ownerId, archivedAt } = keptById.get(row.mergedIntoId ?? "") ?? row;
+      return [email, { id, accountId, ownerId, isArchived: archivedAt !== null }];
+    }),
+  );
+}
+
+function selectContacts(source: Source) {
+  return source
     .select({
       id: contacts.id,
       email: contacts.email,
@@ -85,13 +129,7 @@ async function findContacts(
     })
     .from(contacts)
     .innerJoin(accounts, eq(accounts.id, contacts.accountId))
-    .where(and(eq(contacts.workspaceId, run.importer.workspaceId), inArray(contacts.email, emails)));
-  return new Map(
-    found.map(({ id, email, archivedAt, mergedIntoId, ...one }) => [
-      email,
-      { ...one, id: mergedIntoId ?? id, isArchived: archivedAt !== null && mergedIntoId === null },
-    ]),
-  );
+    .$dynamic();
 }
 
 async function findDeals(

@@ -19,7 +19,9 @@ export function judgeAccount(plan: Plan, run: Run, { row, fields }: Parsed): Jud
   }
   if (run.onDuplicate === "skip") return { outcome: "skipped", ...seen };
   if (!canEditAccount(importer, known)) return refusal(row, "row", "not_yours");
-  plan.accounts.change(known.id, { ...given(texts), ...(owner ? { ownerId: owner } : {}) });
-  directory.learn(known, texts);
+  // What a merged company is called and where it is was settled by the merge.
+  const taken = known.isFormer ? { notes: texts.notes } : texts;
+  plan.accounts.change(known.id, { ...given(taken), ...(owner ? { ownerId: owner } : {}) });
+  if (!known.isFormer) directory.learn(known, texts);
   return { outcome: "updated", ...seen };
 }

@@ -1,15 +1,17 @@
 import { db } from "@db/client";
 import { accounts, contacts, deals } from "@db/schema/accounts";
 import { importRefusals, imports } from "@db/schema/imports";
+import { members } from "@db/schema/workspaces";
 import type { Tx } from "@db/types";
-import { eq, inArray } from "drizzle-orm";
+import { and, asc, eq, inArray } from "drizzle-orm";
 import { recordEvent, recordImported } from "~/features/activity/events.server";
 import type { ImportedEvent } from "~/features/activity/schema";
 import { now } from "~/platform/clock.server";
+import { found } from "~/platform/errors";
 import { foldText } from "~/platform/text";
 import { contactKeys, DECISION_ROLES } from "../../contacts/utils";
 import { accountKeys } from "../../utils";
-import { judgeRows } from "./data.server";
+import { judgeRowsAnew } from "./data.server";
 import type { AccountRow, ContactRow, DealRow, Plan, Run } from "./plan";
 import type { FileRow } from "./schema";
 
@@ -18,19 +20,24 @@ const MAX_KEPT_CHARS = 2_000;
 /** Half of a character, which a cut can leave; PostgreSQL takes none in JSON. */
 const LONE_SURROGATE = /\p{Surrogate}/gu;
 
+/** What became of a batch. */
+export type Taking = "taken" | "stopped" | "member_left";
 type Batch = { importId: string; run: Run; rows: readonly FileRow[] };
 
 /**
  * Takes a batch with all that comes of it, or nothing: how far the import has come is written in the same transaction,
- * so that after a crash no row is taken twice and none is left out. False when the import was stopped or another
- * worker has gone on with it.
+ * so that after a crash no row is taken twice and none is left out. Whoever brought the file has the rights they have
+ * now. `stopped` also when another worker has gone on with it.
  */
-export function takeRows({ importId, run, rows }: Batch): Promise<boolean> {
+export function takeRows({ importId, run: begun, rows }: Batch): Promise<Taking> {
   return db.transaction(async (tx) => {
     const [current] = await tx.select().from(imports).where(eq(imports.id, importId)).for("update");
     const first = rows[0];
-    if (current?.state !== "running" || !first || current.doneRows !== first.number - 1) return false;
-    const plan = await judgeRows(tx, run, rows);
+    if (current?.state !== "running" || !first || current.doneRows !== first.number - 1) return "stopped";
+    const { role, deactivatedAt } = await findImporter(tx, begun);
+    if (deactivatedAt) return "member_left";
+    const run = { ...begun, importer: { ...begun.importer, role } };
+    const plan = await judgeRowsAnew(tx, run, rows);
     await write(tx, run, plan);
     await writeRefusals(tx, importId, plan);
     await recordWritten(tx, { importId, run, plan });
@@ -45,8 +52,16 @@ export function takeRows({ importId, run, rows }: Batch): Promise<boolean> {
         refusedRows: current.refusedRows + count("refused"),
       })
       .where(eq(imports.id, importId));
-    return true;
+    return "taken";
   });
+}
+
+async function findImporter(tx: Tx, { importer }: Run) {
+  const [row] = await tx
+    .select({ role: members.role, deactivatedAt: members.deactivatedAt })
+    .from(members)
+    .where(and(eq(members.id, importer.memberId), eq(members.workspaceId, importer.workspaceId)));
+  return found(row);
 }
 
 async function write(tx: Tx, run: Run, plan: Plan): Promise<void> {
@@ -82,6 +97,7 @@ async function changeAccounts(tx: Tx, changes: ReadonlyMap<string, Partial<Accou
     .select()
     .from(accounts)
     .where(inArray(accounts.id, [...changes.keys()]))
+    .orderBy(asc(accounts.id))
     .for("update");
   for (const row of rows) {
     const fields = changes.get(row.id);
@@ -99,6 +115,7 @@ async function changeContacts(tx: Tx, changes: ReadonlyMap<string, Partial<Conta
     .select()
     .from(contacts)
     .where(inArray(contacts.id, [...changes.keys()]))
+    .orderBy(asc(contacts.id))
     .for("update");
   for (const row of rows) {
     const { decisionRole, ...texts } = changes.get(row.id) ?? {};
@@ -117,6 +134,7 @@ async function changeDeals(tx: Tx, changes: ReadonlyMap<string, Partial<DealRow>
     .select()
     .from(deals)
     .where(inArray(deals.id, [...changes.keys()]))
+    .orderBy(asc(deals.id))
     .for("update");
   for (const row of rows) {
     const fields = changes.get(row.id) ?? {};
