@@ -13,6 +13,7 @@ import {
   sweepAttachments,
 } from "~/features/rooms/attachments/jobs.server";
 import { refoldRooms, scheduleRoomsRefold } from "~/features/rooms/lists/jobs.server";
+import { planSubscribers } from "~/features/rooms/plan/subscribers.server";
 import { closeIngest } from "~/features/tracking/ingest.server";
 import { trackingJobs } from "~/features/tracking/jobs.server";
 import { keepHouse, scheduleKeepHouse } from "~/features/tracking/retention.server";
@@ -37,6 +38,7 @@ export async function assemble({ runsJobs }: { runsJobs: boolean }): Promise<Hou
   registerJob(removeFiles);
   for (const job of trackingJobs) registerJob(job);
   for (const job of trackingSubscribers) registerJob(job);
+  for (const job of planSubscribers) registerJob(job);
   registerJob(keepHouse);
   registerJob(refoldSearch);
   registerJob(refoldRooms);

@@ -79,6 +79,26 @@ export type EngawaEvent =
       { pageId: string }
     >
   | RoomEvent<"proposal.edited", { pageId: string; version: number }>
+  | RoomEvent<
+      "milestone.created" | "milestone.updated" | "milestone.archived" | "milestone.restored",
+      { pageId: string; milestoneId: string }
+    >
+  | RoomEvent<
+      | "task.created"
+      | "task.updated"
+      | "task.archived"
+      | "task.restored"
+      | "task.moved"
+      | "task.started"
+      | "task.completed"
+      | "task.reopened"
+      | "task.cancelled"
+      | "task.assigned"
+      | "task.commented",
+      /** `viewerId` when somebody of the buying side did it. */
+      { pageId: string; taskId: string; internal: boolean; viewerId?: string }
+    >
+  | RoomEvent<"calendar.created" | "calendar.revoked", { feedId: string; viewerId?: string }>
   | RoomEvent<"link.created" | "link.updated" | "link.revoked" | "link.rotated", { linkId: string }>
   | RoomEvent<"gate.passed", { linkId: string; viewerId: string; identity: "claimed" | "verified" }>
   | RoomEvent<"consent.given" | "consent.declined", { viewerId: string }>
