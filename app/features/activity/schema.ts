@@ -80,6 +80,23 @@ export type EngawaEvent =
     >
   | RoomEvent<"proposal.edited", { pageId: string; version: number }>
   | RoomEvent<
+      "proposal.published" | "proposal.version_kept" | "proposal.restored",
+      { pageId: string; versionId: string; number: number }
+    >
+  | RoomEvent<"proposal.commented", { pageId: string; commentId: string }>
+  | RoomEvent<
+      "proposal.accepted",
+      { pageId: string; versionId: string; number: number; viewerId: string; acceptanceId: string }
+    >
+  | RoomEvent<"page.added_from_template", { pageId: string; templateId: string }>
+  | {
+      type: "template.created" | "template.changed" | "template.archived" | "template.restored";
+      templateId: string;
+    }
+  | RoomEvent<"form.edited", { pageId: string; version: number }>
+  | RoomEvent<"form.answered", { pageId: string; viewerId: string; questions: number }>
+  | RoomEvent<"form.exported", { pageId: string; rows: number }>
+  | RoomEvent<
       "milestone.created" | "milestone.updated" | "milestone.archived" | "milestone.restored",
       { pageId: string; milestoneId: string }
     >
@@ -100,6 +117,13 @@ export type EngawaEvent =
     >
   | RoomEvent<"calendar.created" | "calendar.revoked", { feedId: string; viewerId?: string }>
   | RoomEvent<"link.created" | "link.updated" | "link.revoked" | "link.rotated", { linkId: string }>
+  | RoomEvent<
+      | "chat.message_sent"
+      | "chat.message_edited"
+      | "chat.message_deleted"
+      | "chat.message_restored",
+      { messageId: string; viewerId?: string }
+    >
   | RoomEvent<"gate.passed", { linkId: string; viewerId: string; identity: "claimed" | "verified" }>
   | RoomEvent<"consent.given" | "consent.declined", { viewerId: string }>
   | RoomEvent<"room.visited", { visitId: string; viewerId: string; pageId: string }>

@@ -50,6 +50,26 @@ export const buyer = {
     withdraw: "Stop measuring",
     allowAgain: "Allow measuring",
   },
+  form: {
+    empty: "This form has no questions yet.",
+    seenWithName:
+      "{{brand}} sees your answers together with your name ({{name}}). You can change them later.",
+    seenWithoutName:
+      "{{brand}} sees your answers. You came without giving an address, so they carry no name. You can change them later from this browser.",
+    send: "Send answers",
+    change: "Change answers",
+    preview: "This is a preview: nothing can be answered here.",
+    thanks: "Thank you. Your answers have been sent.",
+    answeredAt: "You answered on {{when}}. You can change your answers below.",
+    changedSince: "The questions have changed since then. Please look through them once more.",
+    changedNow: "The questions were changed while you were answering. Please check them and send again.",
+    yes: "Yes",
+    no: "No",
+    npsLow: "0: not at all likely",
+    npsHigh: "10: extremely likely",
+    ratingLow: "1: poor",
+    ratingHigh: "5: excellent",
+  },
   room: {
     contact: "Your contact at {{brand}}",
     privacy: "Privacy",

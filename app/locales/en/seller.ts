@@ -2,11 +2,13 @@ import { accounts } from "./accounts";
 import { activity } from "./activity";
 import { admin } from "./admin";
 import { auth } from "./auth";
+import { blocks } from "./blocks";
 import { board } from "./board";
 import { buyer } from "./buyer";
 import { common } from "./common";
 import { deleting } from "./deleting";
 import { engagement } from "./engagement";
+import { forms } from "./forms";
 import { home } from "./home";
 import { imports } from "./imports";
 import { library } from "./library";
@@ -27,11 +29,13 @@ export const seller = {
   activity,
   admin,
   auth,
+  blocks,
   board,
   buyer,
   common,
   deleting,
   engagement,
+  forms,
   home,
   imports,
   library,

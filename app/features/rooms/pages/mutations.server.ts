@@ -116,7 +116,11 @@ export function restorePage(scope: WorkspaceScope, key: PageKey): Promise<void> 
 }
 
 /** Every verb takes the room's lock first, so the order of its pages has one writer at a time. */
-async function inRoom<T>(scope: WorkspaceScope, roomId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+export async function inRoom<T>(
+  scope: WorkspaceScope,
+  roomId: string,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
   const outcome = await db.transaction(async (tx) => {
     const room = await findRoomForUpdate(tx, scope, roomId);
     assertCan(canEditPages(scope, room));
@@ -150,7 +154,8 @@ function listLiving(tx: Tx, scope: WorkspaceScope, roomId: string): Promise<Page
 
 type PageFields = Pick<Page, "id" | "roomId" | "kind" | "title" | "documentId">;
 
-async function insertPage(tx: Tx, scope: WorkspaceScope, fields: PageFields): Promise<Page> {
+/** At the end of the room; the caller holds the room's lock. The same id twice makes one page. */
+export async function insertPage(tx: Tx, scope: WorkspaceScope, fields: PageFields): Promise<Page> {
   const { id, roomId } = fields;
   const { workspaceId } = scope;
   const [last] = await tx
@@ -192,7 +197,7 @@ async function save(
 }
 
 /** A change of a page is a change of its room; the room's own version is about its own fields. */
-async function recordPageEvent(
+export async function recordPageEvent(
   tx: Tx,
   scope: WorkspaceScope,
   event: EngawaEvent & { roomId: string },

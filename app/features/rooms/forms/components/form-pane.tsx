@@ -1,0 +1,80 @@
+import { Link } from "@remix-run/react";
+import { Download } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { buttonLook } from "~/ui/button";
+import { Card } from "~/ui/card";
+import { classes } from "~/ui/classes";
+import { AnswerList, type PersonAnswers } from "../results/components/answer-list";
+import { FormResults } from "../results/components/form-results";
+import type { QuestionResult } from "../results/utils";
+import { type EditorReply, FormEditor } from "./form-editor";
+import { type FormFace, FormSheet } from "./form-sheet";
+
+export type FormView = "edit" | "preview" | "results";
+
+type Props = {
+  view: FormView;
+  form: FormFace;
+  canEdit: boolean;
+  brandName: string;
+  results: readonly QuestionResult[];
+  people: readonly PersonAnswers[];
+  total: number;
+  csvPath: string;
+  reply?: EditorReply;
+};
+
+/** A form on the member's side: its questions, how readers see it, and what they answered. */
+export function FormPane({ view, form, canEdit, brandName, results, people, total, csvPath, reply }: Props) {
+  const { t } = useTranslation("forms");
+  const views: FormView[] = canEdit ? ["edit", "preview", "results"] : ["preview", "results"];
+  return (
+    <>
+      <nav aria-label={t("tabs.label")} className="mb-5">
+        <ul className="inline-flex gap-0.5 rounded-md bg-sunken p-0.5">
+          {views.map((one) => (
+            <li key={one}>
+              <Link
+                to={`?view=${one}`}
+                preventScrollReset
+                aria-current={one === view ? "true" : undefined}
+                className={classes(
+                  "flex min-h-7 items-center rounded-sm px-2.5 text-sm whitespace-nowrap focus-visible:-outline-offset-2 pointer-coarse:min-h-11",
+                  one === view
+                    ? "bg-surface font-medium text-ink shadow-sm"
+                    : "text-ink-muted hover:text-ink",
+                )}
+              >
+                {one === "results" ? t("tabs.results", { count: total }) : t(`tabs.${one}`)}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      {view === "edit" ? (
+        <div className="max-w-read">
+          <FormEditor form={form} answerCount={total} reply={reply} />
+        </div>
+      ) : null}
+      {view === "preview" ? (
+        <Card>
+          <FormSheet form={form} given={null} brandName={brandName} reader={null} isPreview />
+        </Card>
+      ) : null}
+      {view === "results" ? (
+        <div className="flex max-w-read flex-col gap-5">
+          {total > 0 ? (
+            <div>
+              <a href={csvPath} download className={buttonLook({})}>
+                <Download aria-hidden />
+                {t("results.csv")}
+              </a>
+            </div>
+          ) : null}
+          <FormResults results={results} people={people} total={total} />
+          <AnswerList people={people} total={total} />
+        </div>
+      ) : null}
+    </>
+  );
+}
