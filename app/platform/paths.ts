@@ -24,8 +24,17 @@ export const paths = {
   room: (roomId: string) => `/rooms/${roomId}`,
   editRoom: (roomId: string) => `/rooms/${roomId}/edit`,
   roomPage: (roomId: string, pageId: string) => `/rooms/${roomId}/pages/${pageId}`,
+  formAnswersCsv: (roomId: string, pageId: string) => `/rooms/${roomId}/pages/${pageId}/answers.csv`,
   saveProposal: (roomId: string, pageId: string) => `/rooms/${roomId}/pages/${pageId}/proposal`,
+  /** Documents of the library that a file block may show, found by their title. */
+  proposalFiles: (roomId: string, term: string) =>
+    `/rooms/${roomId}/proposal-files?q=${encodeURIComponent(term)}`,
+  publishProposal: (roomId: string, pageId: string) => `/rooms/${roomId}/pages/${pageId}/publish`,
+  proposalVersions: (roomId: string, pageId: string) => `/rooms/${roomId}/pages/${pageId}/versions`,
+  proposalComments: (roomId: string, pageId: string) => `/rooms/${roomId}/pages/${pageId}/comments`,
   roomImages: (roomId: string) => `/rooms/${roomId}/images`,
+  roomChat: (roomId: string, query = "") => `/rooms/${roomId}/chat${query}`,
+  chatMessages: (roomId: string) => `/rooms/${roomId}/chat/messages`,
   attachments: (roomId: string) => `/rooms/${roomId}/attachments`,
   attachment: (roomId: string, id: string) => `/rooms/${roomId}/attachments/${id}`,
   roomLinks: (roomId: string) => `/rooms/${roomId}/links`,
@@ -97,7 +106,18 @@ export const paths = {
   buyerConsent: (roomId: string) => `/room/${roomId}/consent`,
   buyerFile: (roomId: string, versionId: string) => `/room/${roomId}/files/${versionId}`,
   buyerFilePreview: (roomId: string, versionId: string) => `/room/${roomId}/files/${versionId}/preview`,
+  buyerFileThumb: (roomId: string, versionId: string) => `/room/${roomId}/files/${versionId}/thumb`,
+  buyerProposalFile: (roomId: string, pageId: string, documentId: string) =>
+    `/room/${roomId}/p/${pageId}/files/${documentId}`,
+  buyerPricing: (roomId: string, pageId: string) => `/room/${roomId}/p/${pageId}/pricing`,
+  /** Where a film of another house plays: a page of ours that alone may frame that house's. */
+  videoPlayer: (side: "buyer" | "member", at: { roomId: string; pageId: string; blockId: string }) =>
+    side === "buyer"
+      ? `/room/${at.roomId}/p/${at.pageId}/videos/${at.blockId}`
+      : `/rooms/${at.roomId}/pages/${at.pageId}/videos/${at.blockId}`,
   buyerImage: (roomId: string, imageId: string) => `/room/${roomId}/images/${imageId}`,
+  buyerChat: (roomId: string, query = "") => `/room/${roomId}/chat${query}`,
+  buyerChatMessages: (roomId: string) => `/room/${roomId}/chat/messages`,
   buyerAttachments: (roomId: string) => `/room/${roomId}/attachments`,
   buyerAttachment: (roomId: string, id: string) => `/room/${roomId}/attachments/${id}`,
   buyerLogo: (roomId: string, version: string) => `/room/${roomId}/logo?v=${version}`,

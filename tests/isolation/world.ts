@@ -10,6 +10,7 @@ import { users } from "@db/schema/users";
 import { invites, savedViews, teams } from "@db/schema/workspaces";
 import { eq } from "drizzle-orm";
 import { startSession } from "~/features/auth/sessions.server";
+import { addFormPage } from "~/features/rooms/forms/mutations.server";
 import { setVisitor, tokenTagOf } from "~/features/sharing/visitor-cookie.server";
 import { now } from "~/platform/clock.server";
 import { newId } from "~/platform/ids";
@@ -26,6 +27,7 @@ import {
   makeRoom,
   makeViewer,
   makeWorkspace,
+  publishPage,
   sha256,
 } from "../support/factories";
 
@@ -48,6 +50,12 @@ export async function makeTenant(mark: string) {
   const unplaced = await makeStoredDocument(scope, `Unplaced document ${mark}`);
   const page = await makePage(scope, { title: `Page ${mark}`, roomId: room.id, documentId: document.id });
   const proposal = await makePage(scope, { title: `Proposal ${mark}`, roomId: room.id, kind: "proposal" });
+  const shown = await publishPage(scope, { roomId: room.id, pageId: proposal.id });
+  const form = await addFormPage(scope, {
+    roomId: room.id,
+    title: `Form ${mark}`,
+    requestKey: newId(),
+  });
   const image = await makeImage(workspace.id, room.id);
   const mail = await makeMail(workspace.id, mark);
   const buyer = await makeBuyer(scope, room.id);
@@ -62,6 +70,8 @@ export async function makeTenant(mark: string) {
       dealId: deal.id,
       pageId: page.id,
       proposalId: proposal.id,
+      formId: form.id,
+      proposalVersionId: shown,
       documentId: document.id,
       versionId: version.id,
       imageId: image,

@@ -1,12 +1,18 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { requireMember } from "~/features/auth/guard.server";
 import { aboutThing } from "~/features/home/things/utils";
 import { useLibraryEvents } from "~/features/library/hooks/use-library-events";
 import { DocumentViewer } from "~/features/library/viewer/document-viewer";
 import { viewerDocumentOf } from "~/features/library/viewer/utils";
-import { getRoom } from "~/features/rooms/data.server";
+import { getRoom, memberInRoom } from "~/features/rooms/data.server";
+import type { EditorReply } from "~/features/rooms/forms/components/form-editor";
+import { FormPane } from "~/features/rooms/forms/components/form-pane";
+import { saveForm } from "~/features/rooms/forms/mutations.server";
+import { getFormReport } from "~/features/rooms/forms/results/data.server";
+import { draftErrors, formDraftSchema, formViewOf } from "~/features/rooms/forms/schema";
+import { applyStep, stepOf } from "~/features/rooms/forms/utils";
 import { getPage } from "~/features/rooms/pages/data.server";
 import { pageFace } from "~/features/rooms/pages/utils";
 import { canEditPages } from "~/features/rooms/policy";
@@ -14,6 +20,7 @@ import { ProposalPane } from "~/features/rooms/proposals/components/proposal-pan
 import { findProposal } from "~/features/rooms/proposals/data.server";
 import { renderProposal } from "~/features/rooms/proposals/render.server";
 import { nowMs } from "~/platform/clock.server";
+import { parseForm } from "~/platform/http/form.server";
 import { pageTitle } from "~/platform/page-title";
 import { paths } from "~/platform/paths";
 import "~/features/library/viewer/viewer.css";
@@ -22,7 +29,7 @@ import { EmptyState } from "~/ui/empty-state";
 import { PageHeader } from "~/ui/page-header";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const { scope } = await requireMember(request);
+  const { scope, workspace } = await requireMember(request);
   const room = await getRoom(scope, params.roomId ?? "");
   const page = await getPage(scope, { roomId: room.id, pageId: params.pageId ?? "" });
   const base = { room: { id: room.id, name: room.name }, page: pageFace(page, nowMs()) };
@@ -30,10 +37,40 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     const document = page.shown ? viewerDocumentOf(page.title, page.shown) : null;
     return { ...base, kind: "document" as const, document };
   }
+  if (page.kind === "form") {
+    const report = await getFormReport(await memberInRoom(scope, room.id), page.id);
+    const canEdit = canEditPages(scope, room) && page.archivedAt === null;
+    const view = formViewOf(request.url, canEdit);
+    return { ...base, kind: "form" as const, report, canEdit, view, brandName: workspace.name };
+  }
   const { body, version } = await findProposal(scope, room.id, page.id);
   const { html } = renderProposal(body, { imageUrl: paths.image });
   const canEdit = canEditPages(scope, room) && page.archivedAt === null;
   return { ...base, kind: "proposal" as const, proposal: { body, version, html }, canEdit };
+}
+
+/** The questions of a form; without a script each step of editing comes here and saves. */
+export async function action({ request, params }: ActionFunctionArgs) {
+  const { scope } = await requireMember(request);
+  const actor = await memberInRoom(scope, params.roomId ?? "");
+  const form = await parseForm(request, formDraftSchema);
+  if (!form.ok) return data({ ...formReply(), ...form.reply }, 422);
+  const { do: wish, version, intro, ...typed } = form.value;
+  const step = stepOf(wish);
+  const questions = step ? applyStep(typed.questions, step) : typed.questions;
+  const draft = { intro, questions };
+  const errors = draftErrors(draft);
+  if (step || Object.keys(errors).length > 0)
+    return data({ ...formReply(), version, draft, errors: step ? {} : errors }, step ? 200 : 422);
+  const pageId = params.pageId ?? "";
+  const edit = await saveForm(actor, { pageId, version, intro: intro || null, questions });
+  if (edit.ok) return data({ ...formReply(), done: true, version: edit.row.version });
+  const stale = { errors: { form: "forms:errors.stale" }, staleVersion: edit.current.version };
+  return data({ ...formReply(), ...stale, version, draft }, 409);
+}
+
+function formReply(): EditorReply {
+  return { done: false, version: 0, draft: null, staleVersion: null, errors: {}, values: {} };
 }
 
 export const handle = aboutThing("room");
@@ -43,6 +80,7 @@ export const meta: MetaFunction<typeof loader> = (page) =>
 export default function RoomPage() {
   const { t } = useTranslation("rooms");
   const view = useLoaderData<typeof loader>();
+  const reply = useActionData<typeof action>();
   const { room, page } = view;
   useLibraryEvents({ isReading: page.trouble === "processing" });
   return (
@@ -53,6 +91,16 @@ export default function RoomPage() {
       ) : null}
       {view.kind === "proposal" ? (
         <ProposalPane roomId={room.id} pageId={page.id} proposal={view.proposal} canEdit={view.canEdit} />
+      ) : view.kind === "form" ? (
+        <FormPane
+          key={page.id}
+          {...view.report}
+          view={view.view}
+          canEdit={view.canEdit}
+          brandName={view.brandName}
+          csvPath={paths.formAnswersCsv(room.id, page.id)}
+          reply={reply}
+        />
       ) : (
         <DocumentPane page={page} document={view.document} />
       )}

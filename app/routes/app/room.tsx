@@ -17,6 +17,7 @@ import { aboutThing } from "~/features/home/things/utils";
 import { useLibraryEvents } from "~/features/library/hooks/use-library-events";
 import { RoomHeader } from "~/features/rooms/components/room-header";
 import { getRoom } from "~/features/rooms/data.server";
+import { addFormPage } from "~/features/rooms/forms/mutations.server";
 import { AddToRoom } from "~/features/rooms/pages/components/add-to-room";
 import { ArchivedPages, PageList } from "~/features/rooms/pages/components/page-list";
 import { listDocumentChoices, listPages } from "~/features/rooms/pages/data.server";
@@ -64,7 +65,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     timeline,
     activity,
     live,
-    requestKeys: { document: newId(), proposal: newId() },
+    requestKeys: { document: newId(), proposal: newId(), form: newId() },
   };
 }
 
@@ -76,6 +77,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const { value, values } = form;
   if (value.intent === "addProposal") {
     const { id } = await addProposalPage(scope, { roomId, title: value.title, requestKey: value.requestKey });
+    return redirect(paths.roomPage(roomId, id));
+  }
+  if (value.intent === "addForm") {
+    const { id } = await addFormPage(scope, { roomId, title: value.title, requestKey: value.requestKey });
     return redirect(paths.roomPage(roomId, id));
   }
   if (value.intent === "rename") return rename(scope, roomId, { ...value, values });
@@ -98,7 +103,7 @@ async function rename(
 async function change(
   scope: WorkspaceScope,
   roomId: string,
-  wish: Exclude<Intent, { intent: "rename" | "addProposal" }>,
+  wish: Exclude<Intent, { intent: "rename" | "addProposal" | "addForm" }>,
 ): Promise<Pick<PagesReply, "done" | "pageId">> {
   switch (wish.intent) {
     case "addDocument": {

@@ -1,17 +1,23 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useLoaderData, useNavigation, useRevalidator } from "@remix-run/react";
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData, useNavigation, useRevalidator } from "@remix-run/react";
 import { lazy, type ReactNode, Suspense } from "react";
 import { findMember } from "~/features/auth/guard.server";
+import { giveAnswers } from "~/features/engagement/forms/mutations.server";
+import { FormSheet } from "~/features/rooms/forms/components/form-sheet";
+import { findForm, findReaderForm } from "~/features/rooms/forms/data.server";
+import { answerSchemaOf } from "~/features/rooms/forms/schema";
 import { renderProposal } from "~/features/rooms/proposals/render.server";
 import { findBuyerPage } from "~/features/sharing/buyer/data.server";
 import type { BuyerDocument } from "~/features/sharing/buyer/schema";
 import { NEUTRAL_TITLE } from "~/features/sharing/buyer/schema";
 import { PendingPage } from "~/features/sharing/components/pending-page";
 import { ProposalText } from "~/features/sharing/components/proposal-text";
-import { requireViewer } from "~/features/sharing/guard.server";
+import { requireViewer, requireViewerActor } from "~/features/sharing/guard.server";
 import type { ViewerScope } from "~/features/sharing/schema";
 import { useBeacon } from "~/features/tracking/hooks/use-beacon";
 import { issueViewToken } from "~/features/tracking/view-token.server";
+import { parseFields, readForm } from "~/platform/http/form.server";
+import { refuse } from "~/platform/http/form-reply";
 import { paths } from "~/platform/paths";
 import "~/features/library/viewer/viewer.css";
 import { SkeletonSheet } from "~/ui/skeleton";
@@ -27,12 +33,19 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const member = await findMember(request);
   const isMember = member?.scope.workspaceId === viewer.workspaceId;
   const head = { id: page.id, title: page.title };
-  if (page.kind === "proposal") {
+  if (page.kind === "proposal" && page.version) {
+    const { id: versionId, body } = page.version;
     const imageUrl = (imageId: string) => paths.buyerImage(viewer.roomId, imageId);
-    const { html, sections } = renderProposal(page.body, { imageUrl });
-    const shown = { pageId: page.id, versionId: "", unitCount: Math.max(1, sections.length) };
+    const { html, sections } = renderProposal(body, { imageUrl });
+    const shown = { pageId: page.id, versionId, unitCount: Math.max(1, sections.length) };
     const token = issueViewToken(viewer, shown, { isMember });
-    return { kind: "proposal" as const, ...head, html, versionId: "", token };
+    return { kind: "proposal" as const, ...head, html, versionId, token };
+  }
+  if (page.kind === "form") {
+    const { actor } = await requireViewerActor(request, viewer.roomId);
+    const token = issueViewToken(viewer, { pageId: page.id, versionId: "", unitCount: 1 }, { isMember });
+    const sheet = await findReaderForm(actor, page.id);
+    return { kind: "form" as const, ...head, sheet, isPreview: viewer.preview, versionId: "", token };
   }
   if (page.kind !== "document" || !page.document)
     return { kind: "pending" as const, ...head, versionId: "", token: null };
@@ -40,6 +53,20 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const token = issueViewToken(viewer, { pageId: page.id, versionId, unitCount: pageCount }, { isMember });
   const document = viewerDocument(viewer, page.title, page.document);
   return { kind: "document" as const, ...head, document, versionId, token };
+}
+
+/** A reader's answers to a form. */
+export async function action({ request, params }: ActionFunctionArgs) {
+  const reader = await requireViewerActor(request, params.roomId ?? "");
+  const { pageId, questions, version } = await findForm(reader.actor, params.pageId ?? "");
+  const sent = await readForm(request);
+  const parsed = parseFields(sent, answerSchemaOf(questions));
+  const isOlder = sent.get("version") !== String(version);
+  if (!parsed.ok && !isOlder) return data({ done: false, ...parsed.reply }, 422);
+  const values = parsed.ok ? parsed.values : parsed.reply.values;
+  if (parsed.ok && (await giveAnswers(reader, { pageId, ...parsed.value })))
+    return data({ done: true, ...refuse({}) });
+  return data({ done: false, ...refuse({ form: "buyer:form.changedNow" }, values) }, 409);
 }
 
 function viewerDocument(viewer: ViewerScope, title: string, document: BuyerDocument) {
@@ -60,11 +87,13 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.t
 
 export default function RoomPage() {
   const page = useLoaderData<typeof loader>();
+  const reply = useActionData<typeof action>();
   // The notice stands in the same HTML, and the beacon starts only after it is on screen. A "no" counts from the
   // click on, before the server has answered.
   const isRefusing = useNavigation().formData?.get("choice") === "declined";
   const { token, versionId, id: pageId } = page;
-  const kind = page.kind === "proposal" ? "proposal" : "document";
+  // The sections of a proposal and of a form are watched where they stand.
+  const kind = page.kind === "document" ? "document" : "proposal";
   const { revalidate: renew } = useRevalidator();
   const beacon = useBeacon(token && !isRefusing ? { token, pageId, kind, versionId, renew } : null);
   switch (page.kind) {
@@ -79,7 +108,17 @@ export default function RoomPage() {
         </DocumentPage>
       );
     case "proposal":
-      return <ProposalText key={pageId} title={page.title} html={page.html} />;
+      return <ProposalText key={versionId} title={page.title} html={page.html} />;
+    case "form":
+      return (
+        <FormSheet
+          key={pageId}
+          {...page.sheet}
+          isPreview={page.isPreview}
+          isDone={reply?.done}
+          reply={reply?.done ? undefined : reply}
+        />
+      );
     default:
       return <PendingPage title={page.title} />;
   }

@@ -18,7 +18,15 @@ export const BUYER_DOORS: Record<string, Door> = {
     opens: null,
     changes: { POST: () => ({ form: { choice: "declined" } }) },
   },
-  "/room/:roomId/p/:pageId": { access: "buyer" },
+  "/room/:roomId/p/:pageId": {
+    access: "buyer",
+    changes: {
+      "POST answer": ({ params: { roomId, formId } }) => ({
+        address: `/room/${roomId}/p/${formId}`,
+        form: { intent: "answer", version: "1" },
+      }),
+    },
+  },
   "/room/:roomId/files/:versionId": { access: "buyer", headers: FROM_OUR_VIEWER },
   "/room/:roomId/files/:versionId/preview": { access: "buyer" },
   "/room/:roomId/images/:imageId": { access: "buyer" },

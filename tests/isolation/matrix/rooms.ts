@@ -22,6 +22,7 @@ export const ROOM_DOORS: Record<string, Door> = {
         form: { intent: "addDocument", documentId, requestKey: newId() },
       }),
       "POST addProposal": () => ({ form: { intent: "addProposal", title: "Stolen", requestKey: newId() } }),
+      "POST addForm": () => ({ form: { intent: "addForm", title: "Stolen", requestKey: newId() } }),
       "POST rename": ({ mark, params: { pageId } }) => ({
         form: { intent: "rename", pageId, title: "Stolen", seenTitle: `Page ${mark}` },
       }),
@@ -41,7 +42,19 @@ export const ROOM_DOORS: Record<string, Door> = {
       "POST archive": () => ({ form: { intent: "archive" } }),
     },
   },
-  "/rooms/:roomId/pages/:pageId": { access: "member" },
+  "/rooms/:roomId/pages/:pageId": {
+    access: "member",
+    changes: {
+      POST: ({ params: { roomId, formId } }) => ({
+        address: `/rooms/${roomId}/pages/${formId}`,
+        form: { do: "save", version: "1", intro: "Stolen" },
+      }),
+    },
+  },
+  "/rooms/:roomId/pages/:pageId/answers.csv": {
+    access: "member",
+    address: ({ params }) => `/rooms/${params.roomId}/pages/${params.formId}/answers.csv`,
+  },
   "/rooms/:roomId/pages/:pageId/proposal": {
     access: "member",
     opens: null,
@@ -50,6 +63,21 @@ export const ROOM_DOORS: Record<string, Door> = {
         address: `/rooms/${params.roomId}/pages/${params.proposalId}/proposal`,
         headers: JSON_BODY,
         body: JSON.stringify({ version: 1, body: { type: "doc", content: [{ type: "paragraph" }] } }),
+      }),
+    },
+  },
+  "/rooms/:roomId/pages/:pageId/publish": {
+    access: "member",
+    address: ({ params }) => `/rooms/${params.roomId}/pages/${params.proposalId}/publish`,
+    changes: { POST: () => ({ form: { draft: "1", note: "Stolen" } }) },
+  },
+  "/rooms/:roomId/pages/:pageId/versions": {
+    access: "member",
+    address: ({ params }) => `/rooms/${params.roomId}/pages/${params.proposalId}/versions`,
+    changes: {
+      "POST keep": () => ({ form: { intent: "keep", note: "Stolen", requestKey: newId() } }),
+      "POST restore": ({ params }) => ({
+        form: { intent: "restore", versionId: params.proposalVersionId, requestKey: newId() },
       }),
     },
   },

@@ -3,12 +3,13 @@ import { contacts } from "@db/schema/accounts";
 import { formAnswers, forms } from "@db/schema/forms";
 import { pages } from "@db/schema/rooms";
 import { viewers } from "@db/schema/sharing";
+import { workspaces } from "@db/schema/workspaces";
 import type { Tx } from "@db/types";
 import { and, asc, count, eq, isNull } from "drizzle-orm";
 import { found } from "~/platform/errors";
 import type { MemberActor, RoomActor, ViewerActor } from "../schema";
 import { answersSchema, questionsSchema } from "./schema";
-import type { Answers, Question } from "./utils";
+import { type Answers, answerText, controlName, type Question } from "./utils";
 
 const MAX_READ = 5_000;
 
@@ -51,6 +52,41 @@ export async function findOwnAnswer(actor: ViewerActor, pageId: string): Promise
       ),
     );
   return row ? { ...row, answers: answersSchema.parse(row.answers) } : null;
+}
+
+/** What a reader's browser may know: each field is listed here. */
+export type ReaderForm = {
+  form: { title: string; intro: string | null; version: number; questions: Question[] };
+  given: { texts: Record<string, string>; at: Date; isOlder: boolean } | null;
+  brandName: string;
+  /** Whom the selling side takes the reader for. */
+  reader: string | null;
+};
+
+export async function findReaderForm(actor: ViewerActor, pageId: string): Promise<ReaderForm> {
+  const [form, own, [place]] = await Promise.all([
+    findForm(actor, pageId),
+    findOwnAnswer(actor, pageId),
+    db
+      .select({ brandName: workspaces.name, contactName: contacts.name })
+      .from(workspaces)
+      .leftJoin(
+        contacts,
+        and(eq(contacts.id, actor.contactId ?? ""), eq(contacts.workspaceId, workspaces.id)),
+      )
+      .where(eq(workspaces.id, actor.workspaceId)),
+  ]);
+  const { title, intro, version, questions } = form;
+  const texts = Object.fromEntries(
+    questions.map((question) => [controlName(question), answerText(own?.answers[question.id])]),
+  );
+  const { brandName, contactName } = found(place);
+  return {
+    form: { title, intro, version, questions },
+    given: own && { texts, at: own.updatedAt, isOlder: own.formVersion !== version },
+    brandName,
+    reader: contactName ?? actor.email,
+  };
 }
 
 export type GivenAnswer = {

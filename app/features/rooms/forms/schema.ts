@@ -69,6 +69,13 @@ export const formDraftSchema = z
     return { ...rest, questions };
   });
 
+/** Which side of a form a member looks at; whoever may not change it begins with its results. */
+export function formViewOf(address: string, canEdit: boolean): "edit" | "preview" | "results" {
+  const asked = new URL(address).searchParams.get("view");
+  if (asked === "preview" || asked === "results") return asked;
+  return canEdit ? "edit" : "results";
+}
+
 /** What is wrong with a draft, by `<field>.<question id>`. Empty: it may be saved. */
 export function draftErrors(draft: {
   intro: string;

@@ -10,6 +10,7 @@ const page = { pageId: idField };
 export const pagesIntent = z.discriminatedUnion("intent", [
   z.strictObject({ intent: z.literal("addDocument"), documentId: idField, requestKey }),
   z.strictObject({ intent: z.literal("addProposal"), title: nameField, requestKey }),
+  z.strictObject({ intent: z.literal("addForm"), title: nameField, requestKey }),
   z.strictObject({
     intent: z.literal("rename"),
     ...page,

@@ -80,7 +80,7 @@ export function FormEditor({ form, answerCount, reply }: Props) {
       <FormError
         message={reply && Object.keys(reply.errors).length > 0 ? (reply.errors.form ?? "form") : null}
       />
-      <input type="hidden" name="version" value={reply?.staleVersion ?? reply?.version ?? form.version} />
+      <input type="hidden" name="version" value={reply?.staleVersion ?? (reply?.version || form.version)} />
       {/* Enter in a field saves, and moves nothing. */}
       <button type="submit" name="do" value="save" className="hidden" aria-hidden tabIndex={-1} />
       {answerCount > 0 ? (

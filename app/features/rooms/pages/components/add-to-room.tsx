@@ -10,7 +10,7 @@ type Props = {
   roomId: string;
   documents: readonly { id: string; title: string }[];
   /** One for each of the two forms, so that a repeated request adds nothing twice. */
-  requestKeys: { document: string; proposal: string };
+  requestKeys: { document: string; proposal: string; form: string };
   reply?: PagesReply;
 };
 
@@ -52,6 +52,19 @@ export function AddToRoom({ roomId, documents, requestKeys, reply }: Props) {
             autoComplete="off"
           />
           <Button type="submit">{t("add.addProposal")}</Button>
+        </Form>
+        <Form method="post" noValidate className="flex flex-wrap items-end gap-2">
+          <input type="hidden" name="intent" value="addForm" />
+          <input type="hidden" name="requestKey" value={requestKeys.form} />
+          <TextField
+            label={t("add.form")}
+            name="title"
+            className="min-w-0 flex-1 basis-48"
+            defaultValue={refused?.values.intent === "addForm" ? refused.values.title : t("add.formDefault")}
+            error={refused?.values.intent === "addForm" ? refused.errors.title : null}
+            autoComplete="off"
+          />
+          <Button type="submit">{t("add.addForm")}</Button>
         </Form>
       </div>
     </Card>
