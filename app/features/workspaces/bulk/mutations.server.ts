@@ -34,8 +34,8 @@ export type BulkRows = {
 const NOTHING_LEFT: Record<Left, number> = { notOwn: 0, unchanged: 0, inUse: 0, gone: 0 };
 
 /**
- * Changes each row that the member may change and keeps what it had, so that it can be taken back. NOT_FOUND when none
- * of the rows is there.
+ * Changes each row that the member may change and keeps what it had, so that it can be taken back: the record grows in
+ * the transaction that changes the rows. NOT_FOUND when none of the rows is there.
  */
 export async function changeRows(
   scope: WorkspaceScope,
@@ -43,20 +43,33 @@ export async function changeRows(
   { ids, action, value }: { ids: readonly string[]; action: BulkAction; value: string },
 ): Promise<BulkResult> {
   const wishes = [...new Set(ids)].map((id) => ({ id, action, value }));
-  const { before, left } = await changeEach(scope, rows, wishes);
-  if (before.length === 0 && left.gone === wishes.length) throw new AppError("NOT_FOUND");
-  const bulk = { id: newId(), list: rows.list, action, value, before, left };
-  const owner = { workspaceId: scope.workspaceId, memberId: scope.memberId };
-  await db.insert(bulkChanges).values({ ...bulk, ...owner, at: now() });
+  const { workspaceId, memberId } = scope;
+  const bulk = { id: newId(), workspaceId, memberId, list: rows.list, action, value, at: now() };
+  const { before, left } = await changeEach(scope, { rows, wishes }, async (tx, { before, left, isLast }) => {
+    if (before.length === 0 && left.gone === wishes.length) throw new AppError("NOT_FOUND");
+    if (before.length === 0 && !isLast) return;
+    const target = bulkChanges.id;
+    await tx
+      .insert(bulkChanges)
+      .values({ ...bulk, before, left })
+      .onConflictDoUpdate({ target, set: { before, left } });
+  });
   return { id: bulk.id, list: rows.list, action, changed: before.length, left, isUndone: false };
 }
 
-/** Gives the rows back what they had, but for those that somebody changed again in the meantime. */
+/**
+ * Gives the rows back what they had, but for those that somebody changed again in the meantime. Done once; one that was
+ * cut short can be gone on with.
+ */
 export async function undoChange(scope: WorkspaceScope, rows: BulkRows, bulkId: string): Promise<BulkResult> {
-  const bulk = await takeForUndo(scope, rows.list, bulkId);
+  const bulk = await findForUndo(db, scope, { list: rows.list, bulkId });
   const { action, undoes } = INVERSE[bulk.action](bulk.value);
   const wishes = bulk.before.map(([id, value]) => ({ id, action, value, undoes }));
-  const { before, left } = await changeEach(scope, rows, wishes);
+  const { before, left } = await changeEach(scope, { rows, wishes }, async (tx, { isLast }) => {
+    // Held, so that of two clicks the second finds nothing.
+    await findForUndo(tx, scope, { list: rows.list, bulkId });
+    if (isLast) await tx.update(bulkChanges).set({ undoneAt: now() }).where(eq(bulkChanges.id, bulkId));
+  });
   return { id: bulkId, list: rows.list, action: bulk.action, changed: before.length, left, isUndone: true };
 }
 
@@ -82,13 +95,13 @@ const INVERSE: Record<BulkAction, (value: string) => { action: BulkAction; undoe
   restore: () => ({ action: "archive", undoes: "" }),
 };
 
-/** Once only: a second click on "undo" finds nothing. */
-async function takeForUndo(scope: WorkspaceScope, list: ListKind, bulkId: string) {
-  const [row] = await db
-    .update(bulkChanges)
-    .set({ undoneAt: now() })
-    .where(and(isOwn(scope, list, bulkId), isNull(bulkChanges.undoneAt)))
-    .returning();
+async function findForUndo(
+  query: Pick<Tx, "select">,
+  scope: WorkspaceScope,
+  { list, bulkId }: { list: ListKind; bulkId: string },
+) {
+  const isOpen = and(isOwn(scope, list, bulkId), isNull(bulkChanges.undoneAt));
+  const [row] = await query.select().from(bulkChanges).where(isOpen).for("update");
   const bulk = found(row);
   if (now().getTime() - bulk.at.getTime() > UNDO_MS) throw new AppError("GONE");
   return bulk;
@@ -103,29 +116,40 @@ function isOwn(scope: WorkspaceScope, list: ListKind, bulkId: string) {
   );
 }
 
-async function changeEach(scope: WorkspaceScope, rows: BulkRows, wishes: readonly RowWish[]) {
-  const before: [string, string][] = [];
-  const left = { ...NOTHING_LEFT };
+type Work = { rows: BulkRows; wishes: readonly RowWish[] };
+/** What came of the rows up to here. */
+type Progress = { before: [string, string][]; left: Record<Left, number>; isLast: boolean };
+
+/** `keep` ends each transaction: what it writes stands exactly if the rows do. */
+async function changeEach(
+  scope: WorkspaceScope,
+  { rows, wishes }: Work,
+  keep: (tx: Tx, progress: Progress) => Promise<void>,
+) {
+  let done: Omit<Progress, "isLast"> = { before: [], left: { ...NOTHING_LEFT } };
   // In one order for everybody, so that two people never wait for each other.
   const inOrder = wishes.toSorted((a, b) => (a.id < b.id ? -1 : 1));
-  for (let from = 0; from < inOrder.length; from += ROWS_A_TRANSACTION) {
+  for (let from = 0; from === 0 || from < inOrder.length; from += ROWS_A_TRANSACTION) {
     const some = inOrder.slice(from, from + ROWS_A_TRANSACTION);
-    const changes = await db.transaction(async (tx) => {
-      const done: [string, RowChange][] = [];
-      for (const wish of some) done.push([wish.id, await changeIfThere(tx, scope, { rows, wish })]);
-      return done;
-    });
+    const isLast = from + ROWS_A_TRANSACTION >= inOrder.length;
     const changed: string[] = [];
-    for (const [id, change] of changes) {
-      if ("left" in change) left[change.left] += 1;
-      else {
-        before.push([id, change.before]);
-        changed.push(id);
+    done = await db.transaction(async (tx) => {
+      const before = [...done.before];
+      const left = { ...done.left };
+      for (const wish of some) {
+        const change = await changeIfThere(tx, scope, { rows, wish });
+        if ("left" in change) left[change.left] += 1;
+        else {
+          before.push([wish.id, change.before]);
+          changed.push(wish.id);
+        }
       }
-    }
+      await keep(tx, { before, left, isLast });
+      return { before, left };
+    });
     rows.announce?.(changed);
   }
-  return { before, left };
+  return done;
 }
 
 /** A row that another member removed a moment ago must not stop the others. */
