@@ -7,50 +7,54 @@ export const HOLIDAY_COUNTRIES = ["JP"] as const;
 
 export type Holiday = { readonly day: string; readonly name: string };
 
-export const workspaces = k.table("workspaces", {
-  id: k.id(),
-  name: k.text().notNull(),
-  language: k.oneOf(LANGUAGES).notNull().default("ja"),
-  /** IANA zone; days in reports are days of this zone. */
-  timeZone: k.text().notNull().default("Asia/Tokyo"),
-  /** ISO 4217 */
-  currency: k.text().notNull().default("JPY"),
-  /** #rrggbb */
-  brandColor: k.text().notNull().default("#2f6f5e"),
-  /** The seller's own e-mail domains, lower case: their visits are internal. */
-  ownDomains: k
-    .json<string[]>()
-    .notNull()
-    .$defaultFn(() => []),
-  /** The seller's own networks in CIDR notation: their visits are internal. */
-  ownNetworks: k
-    .json<string[]>()
-    .notNull()
-    .$defaultFn(() => []),
-  /** Seconds an alert waits so that a machine found out later raises none (30 to 180). */
-  alertHoldSeconds: k.int().notNull().default(45),
-  /** Logo in the file store, a picture checked and redrawn by us. */
-  logoKey: k.text(),
-  /** Name in the From line of mails; null: the workspace's name. */
-  senderName: k.text(),
-  /** ISO weekdays worked, 1 = Monday. */
-  workDays: k.json<number[]>().notNull().default([1, 2, 3, 4, 5]),
-  /** HH:MM in the workspace's zone. */
-  workStart: k.text().notNull().default("09:00"),
-  workEnd: k.text().notNull().default("18:00"),
-  /** Country whose public holidays are days off; null: none. */
-  holidayCountry: k.oneOf(HOLIDAY_COUNTRIES),
-  /** The company's own days off, YYYY-MM-DD. */
-  ownHolidays: k.json<Holiday[]>().notNull().default([]),
-  /** ISO 4217 codes offered for deals beside `currency`. */
-  currencies: k.json<string[]>().notNull().default([]),
-  /** 1 to 12 */
-  fiscalYearStart: k.int().notNull().default(4),
-  /** Host name under which buyers open rooms; null: the instance's own. */
-  customDomain: k.text(),
-  createdAt: k.time().notNull(),
-  version: k.int().notNull().default(1),
-});
+export const workspaces = k.table(
+  "workspaces",
+  {
+    id: k.id(),
+    name: k.text().notNull(),
+    language: k.oneOf(LANGUAGES).notNull().default("ja"),
+    /** IANA zone; days in reports are days of this zone. */
+    timeZone: k.text().notNull().default("Asia/Tokyo"),
+    /** ISO 4217 */
+    currency: k.text().notNull().default("JPY"),
+    /** #rrggbb */
+    brandColor: k.text().notNull().default("#2f6f5e"),
+    /** The seller's own e-mail domains, lower case: their visits are internal. */
+    ownDomains: k
+      .json<string[]>()
+      .notNull()
+      .$defaultFn(() => []),
+    /** The seller's own networks in CIDR notation: their visits are internal. */
+    ownNetworks: k
+      .json<string[]>()
+      .notNull()
+      .$defaultFn(() => []),
+    /** Seconds an alert waits so that a machine found out later raises none (30 to 180). */
+    alertHoldSeconds: k.int().notNull().default(45),
+    /** Logo in the file store, a picture checked and redrawn by us. */
+    logoKey: k.text(),
+    /** Name in the From line of mails; null: the workspace's name. */
+    senderName: k.text(),
+    /** ISO weekdays worked, 1 = Monday. */
+    workDays: k.json<number[]>().notNull().default([1, 2, 3, 4, 5]),
+    /** HH:MM in the workspace's zone. */
+    workStart: k.text().notNull().default("09:00"),
+    workEnd: k.text().notNull().default("18:00"),
+    /** Country whose public holidays are days off; null: none. */
+    holidayCountry: k.oneOf(HOLIDAY_COUNTRIES),
+    /** The company's own days off, YYYY-MM-DD. */
+    ownHolidays: k.json<Holiday[]>().notNull().default([]),
+    /** ISO 4217 codes offered for deals beside `currency`. */
+    currencies: k.json<string[]>().notNull().default([]),
+    /** 1 to 12 */
+    fiscalYearStart: k.int().notNull().default(4),
+    /** Host name under which buyers open rooms; null: the instance's own. */
+    customDomain: k.text(),
+    createdAt: k.time().notNull(),
+    version: k.int().notNull().default(1),
+  },
+  (t) => [k.uniqueIndex("workspaces_custom_domain").on(t.customDomain)],
+);
 
 export const teams = k.table(
   "teams",

@@ -1,0 +1,2 @@
+UPDATE "workspaces" SET "custom_domain" = NULL WHERE "custom_domain" IS NOT NULL AND "id" NOT IN (SELECT min("id") FROM "workspaces" WHERE "custom_domain" IS NOT NULL GROUP BY "custom_domain");--> statement-breakpoint
+CREATE UNIQUE INDEX "workspaces_custom_domain" ON "workspaces" USING btree ("custom_domain");
