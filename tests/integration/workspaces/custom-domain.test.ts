@@ -98,6 +98,21 @@ describe("the page of the domain", () => {
     expect(refused.field("customDomain").note).toContain(en.validation.taken);
   });
 
+  test("goes to one of two workspaces that wish for it at the same moment", async () => {
+    await db.update(workspaces).set({ customDomain: null });
+    const other = await makePerson({ role: "admin" });
+    const wish = { seen: "{}", customDomain: "shared.kumano.example" };
+    const pages = await Promise.all(
+      [admin, other].map(({ cookie }) => screens.post(paths.domainSettings(), wish, { cookie })),
+    );
+    expect(pages.map(({ status }) => status).sort()).toEqual([200, 422]);
+    const refused = pages.find(({ status }) => status === 422);
+    expect(refused?.field("customDomain").note).toContain(en.validation.taken);
+    expect(refused?.field("customDomain").value).toBe("shared.kumano.example");
+    const held = eq(workspaces.customDomain, "shared.kumano.example");
+    expect(await db.$count(workspaces, held)).toBe(1);
+  });
+
   test("a domain that is taken away is no longer served, and links are made under our own name", async () => {
     const { seen } = await filled();
     expect((await screens.post(paths.domainSettings(), { seen, customDomain: "" }, admin)).status).toBe(200);

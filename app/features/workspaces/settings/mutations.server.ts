@@ -1,4 +1,5 @@
 import { db } from "@db/client";
+import { constraintOf } from "@db/errors";
 import { workspaces } from "@db/schema/workspaces";
 import type { Tx } from "@db/types";
 import { and, eq, ne } from "drizzle-orm";
@@ -23,28 +24,42 @@ export type Outcome =
 /** Saves one page of the settings: `seen` is what the form was filled with, `typed` what came back. */
 export async function changeWorkspace(
   scope: WorkspaceScope,
-  { section: key, seen, typed }: { section: SectionKey; seen: Texts; typed: Texts },
+  { section: key, seen, typed }: Typed,
 ): Promise<Outcome> {
   assertCan(canChangeWorkspaceSettings(scope));
   const section = SECTIONS[key];
   const readable = parseFields(formOf(typed), section.schema);
   if (!readable.ok) return { ok: false, reason: "invalid", errors: readable.reply.errors };
-  const outcome = await db.transaction<Outcome>(async (tx) => {
+  try {
+    return await saveSection(scope, { section: key, seen, typed });
+  } catch (error) {
+    // Another workspace took the domain between the look and the write.
+    if (constraintOf(error) === "unique") return DOMAIN_TAKEN;
+    throw error;
+  } finally {
+    if (key === "domain") forgetCustomHosts();
+  }
+}
+
+const DOMAIN_TAKEN: Outcome = { ok: false, reason: "invalid", errors: { customDomain: "taken" } };
+
+type Typed = { section: SectionKey; seen: Texts; typed: Texts };
+
+function saveSection(scope: WorkspaceScope, { section: key, seen, typed }: Typed): Promise<Outcome> {
+  const section = SECTIONS[key];
+  return db.transaction(async (tx) => {
     const current = await findWorkspaceForUpdate(tx, scope);
     const stored = section.texts(current);
     const { merged, clashes } = mergeTexts({ seen, typed, stored });
     if (clashes.length > 0) return { ok: false, reason: "clash", stored, clashes };
     const parsed = parseFields(formOf(merged), section.schema);
     if (!parsed.ok) return { ok: false, reason: "invalid", errors: parsed.reply.errors };
-    if (await isTakenDomain(tx, current, parsed.value.customDomain))
-      return { ok: false, reason: "invalid", errors: { customDomain: "taken" } };
+    if (await isTakenDomain(tx, current, parsed.value.customDomain)) return DOMAIN_TAKEN;
     const next = section.texts({ ...current, ...parsed.value });
     const fields = Object.keys(next).filter((field) => next[field] !== stored[field]);
     if (fields.length > 0) await save(tx, scope, current, { section: key, fields, value: parsed.value });
     return { ok: true };
   });
-  if (key === "domain") forgetCustomHosts();
-  return outcome;
 }
 
 /** Puts another picture in the place of the logo; null takes it away. Returns the one that nobody shows any more. */
