@@ -1,6 +1,7 @@
 /** Every address of the product, built in one place. */
 export const paths = {
   home: () => "/",
+  tasks: (show?: string) => (show ? `/tasks?show=${show}` : "/tasks"),
   search: (term?: string) => (term ? `/search?q=${encodeURIComponent(term)}` : "/search"),
   recents: () => "/recents",
   favourites: () => "/favourites",
@@ -25,6 +26,8 @@ export const paths = {
   editRoom: (roomId: string) => `/rooms/${roomId}/edit`,
   roomPage: (roomId: string, pageId: string) => `/rooms/${roomId}/pages/${pageId}`,
   formAnswersCsv: (roomId: string, pageId: string) => `/rooms/${roomId}/pages/${pageId}/answers.csv`,
+  planTask: (roomId: string, pageId: string, taskId: string) =>
+    `/rooms/${roomId}/pages/${pageId}/tasks/${taskId}`,
   saveProposal: (roomId: string, pageId: string) => `/rooms/${roomId}/pages/${pageId}/proposal`,
   /** Documents of the library that a file block may show, found by their title. */
   proposalFiles: (roomId: string, term: string) =>
@@ -103,6 +106,10 @@ export const paths = {
   buyerRoom: (roomId: string) => `/room/${roomId}`,
   buyerGate: (roomId: string) => `/room/${roomId}/gate`,
   buyerPage: (roomId: string, pageId: string) => `/room/${roomId}/p/${pageId}`,
+  buyerTask: (roomId: string, pageId: string, taskId: string) =>
+    `/room/${roomId}/p/${pageId}/tasks/${taskId}`,
+  taskByMail: (token: string) => `/task/${token}`,
+  calendarFeed: (token: string) => `/calendar/${token}.ics`,
   buyerConsent: (roomId: string) => `/room/${roomId}/consent`,
   buyerFile: (roomId: string, versionId: string) => `/room/${roomId}/files/${versionId}`,
   buyerFilePreview: (roomId: string, versionId: string) => `/room/${roomId}/files/${versionId}/preview`,

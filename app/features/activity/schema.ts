@@ -78,6 +78,7 @@ export type EngawaEvent =
       | "page.document_replaced",
       { pageId: string }
     >
+  | RoomEvent<"pricing.chosen", { pageId: string; viewerId: string }>
   | RoomEvent<"proposal.edited", { pageId: string; version: number }>
   | RoomEvent<
       "proposal.published" | "proposal.version_kept" | "proposal.restored",

@@ -79,6 +79,7 @@ export const activity = {
       restored: "brought a page back",
       document_replaced: "replaced a document",
     },
+    pricing: { chosen: "chose options in a price table" },
     proposal: {
       edited: "edited a proposal",
       published: "published a proposal",

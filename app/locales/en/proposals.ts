@@ -40,9 +40,15 @@ export const proposals = {
     saving: "Saving…",
     unsaved: "Not saved yet",
     offline: "Not saved: no connection. We try again by ourselves.",
-    refused: "Not saved: the text contains something a proposal can't hold.",
-    too_large: "Not saved: the proposal is too large.",
     readOnly: "You can read this proposal. Only its room's owner, managers and admins can edit it.",
+  },
+  refused: {
+    invalid: "Not saved: the text contains something a proposal can't hold.",
+    too_large: "Not saved: the proposal is too large.",
+    too_deep: "Not saved: lists or quotes are nested too deeply.",
+    unknown_part: "Not saved: the text contains a block that this version doesn't know.",
+    unsafe_address: "Not saved: a link doesn't begin with https://, mailto: or tel:.",
+    foreign: "Not saved: a picture, file or page belongs to another room.",
   },
   conflict: {
     title: "{{name}} saved this proposal while you were writing",

@@ -90,6 +90,7 @@ export const activity: Translated<typeof en> = {
       restored: "がページを元に戻しました",
       document_replaced: "が資料を差し替えました",
     },
+    pricing: { chosen: "が料金表のオプションを選びました" },
     proposal: {
       edited: "が提案ページを編集しました",
       published: "が提案ページを公開しました",
@@ -139,10 +140,10 @@ export const activity: Translated<typeof en> = {
       rotated: "が共有リンクの URL を作り直しました",
     },
     chat: {
-      message_sent: "チャットに書き込みました",
-      message_edited: "メッセージを変更しました",
-      message_deleted: "メッセージを削除しました",
-      message_restored: "メッセージを元に戻しました",
+      message_sent: "がチャットに書き込みました",
+      message_edited: "がメッセージを変更しました",
+      message_deleted: "がメッセージを削除しました",
+      message_restored: "がメッセージを元に戻しました",
     },
     gate: { passed: "が入室しました" },
     consent: { given: "が計測に同意しました", declined: "が計測を断りました" },

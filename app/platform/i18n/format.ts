@@ -76,6 +76,11 @@ export function formatPercent(ratio: number, language: Language): string {
   return numberFormat(language, { style: "percent", maximumFractionDigits: 0 }).format(ratio);
 }
 
+/** Basis points as a share: 800 as 8%, 825 as 8.25%. */
+export function formatRate(basisPoints: number, language: Language): string {
+  return numberFormat(language, { style: "percent", maximumFractionDigits: 2 }).format(basisPoints / 10_000);
+}
+
 /** Minor units (yen, cents) as money. */
 export function formatMoney(amountMinor: number, currency: string, language: Language): string {
   const format = numberFormat(language, { style: "currency", currency });

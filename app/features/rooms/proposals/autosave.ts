@@ -1,8 +1,8 @@
-import type { SaveReply } from "./schema";
+import type { Refusal, SaveReply } from "./schema";
 
 export type SaveState =
   | { kind: "saved" | "unsaved" | "saving" | "offline" }
-  | { kind: "refused"; reason: "invalid" | "too_large" }
+  | { kind: "refused"; reason: Refusal }
   | { kind: "conflict"; version: number; editorName: string | null; body: unknown };
 
 type Send = (save: { version: number; body: unknown }) => Promise<SaveReply>;

@@ -1,4 +1,5 @@
 import { db } from "@db/client";
+import { attachments } from "@db/schema/chat";
 import { pages, proposalImages, proposals, rooms } from "@db/schema/rooms";
 import type { Tx } from "@db/types";
 import { and, eq, inArray, isNull } from "drizzle-orm";
@@ -9,6 +10,8 @@ import { assertCan, found } from "~/platform/errors";
 import { newId } from "~/platform/ids";
 import { storage } from "~/platform/storage.server";
 import { findRoomForUpdate } from "../data.server";
+import { ownsMentions } from "./blocks/data.server";
+import { withBlockIds } from "./blocks/new-block-id";
 import { findProposal } from "./data.server";
 import { normaliseImage } from "./images.server";
 import { canEditProposal } from "./policy";
@@ -22,17 +25,19 @@ const EDIT_EVENT_GAP_MS = 15 * 60_000;
 
 /** Stores the text unless somebody else saved since `version`: then nothing changes and both texts can be compared. */
 export async function saveProposal(scope: WorkspaceScope, save: Save): Promise<SaveReply> {
-  const validity = validateProposal(save.body);
+  const body = withBlockIds(save.body);
+  const validity = validateProposal(body);
   if (!validity.ok) return { kind: "refused", reason: validity.reason };
   const version = await db.transaction(async (tx) => {
     const page = await findPageForEdit(tx, scope, save);
-    if (!(await ownsImages(tx, page.roomId, validity.imageIds))) return "foreign image";
+    const owner = { ...scope, roomId: page.roomId, pageId: page.id };
+    if (!(await ownsMentions(tx, owner, validity))) return "foreign";
     const [before] = await tx.select().from(proposals).where(eq(proposals.pageId, page.id)).for("update");
     const at = now();
     const [saved] = await tx
       .update(proposals)
       .set({
-        body: save.body,
+        body,
         sectionCount: validity.sectionCount,
         version: save.version + 1,
         updatedById: scope.memberId,
@@ -41,6 +46,7 @@ export async function saveProposal(scope: WorkspaceScope, save: Save): Promise<S
       .where(and(eq(proposals.pageId, page.id), eq(proposals.version, save.version)))
       .returning({ version: proposals.version });
     if (!saved || !before) return null;
+    await claimVideos(tx, owner, validity.attachmentIds);
     await tx.update(pages).set({ updatedAt: at }).where(eq(pages.id, page.id));
     const isSameSitting =
       before.updatedById === scope.memberId && at.getTime() - before.updatedAt.getTime() < EDIT_EVENT_GAP_MS;
@@ -54,7 +60,7 @@ export async function saveProposal(scope: WorkspaceScope, save: Save): Promise<S
     }
     return saved.version;
   });
-  if (version === "foreign image") return { kind: "refused", reason: "invalid" };
+  if (version === "foreign") return { kind: "refused", reason: "foreign" };
   if (version !== null) return { kind: "saved", version };
   const other = await findProposal(scope, save.roomId, save.pageId);
   return { kind: "conflict", version: other.version, editorName: other.editorName, body: other.body };
@@ -117,12 +123,18 @@ async function findRoomForEdit(scope: WorkspaceScope, roomId: string) {
   return room;
 }
 
-async function ownsImages(tx: Tx, roomId: string, imageIds: string[]): Promise<boolean> {
-  const wanted = new Set(imageIds);
-  if (wanted.size === 0) return true;
-  const rows = await tx
-    .select({ id: proposalImages.id })
-    .from(proposalImages)
-    .where(and(eq(proposalImages.roomId, roomId), inArray(proposalImages.id, [...wanted])));
-  return rows.length === wanted.size;
+/** What was uploaded for this text belongs to it from now on. */
+async function claimVideos(tx: Tx, owner: { pageId: string; memberId: string }, ids: string[]) {
+  if (ids.length === 0) return;
+  await tx
+    .update(attachments)
+    .set({ ownerId: owner.pageId })
+    .where(
+      and(
+        inArray(attachments.id, ids),
+        isNull(attachments.ownerId),
+        eq(attachments.ownerKind, "proposal"),
+        eq(attachments.uploaderId, owner.memberId),
+      ),
+    );
 }

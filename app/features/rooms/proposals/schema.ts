@@ -12,7 +12,10 @@ export const saveProposalSchema = z
 export type SaveReply =
   | { kind: "saved"; version: number }
   | { kind: "conflict"; version: number; editorName: string | null; body: unknown }
-  | { kind: "refused"; reason: "invalid" | "too_large" };
+  | { kind: "refused"; reason: Refusal };
+
+/** Why a document isn't stored; `foreign`: it shows a picture, file or page that is not this room's to show. */
+export type Refusal = "invalid" | "too_large" | "too_deep" | "unknown_part" | "unsafe_address" | "foreign";
 
 export type ImageReply =
   | { kind: "stored"; imageId: string; width: number; height: number }

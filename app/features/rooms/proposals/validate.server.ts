@@ -1,27 +1,53 @@
 import { getSchema } from "@tiptap/core";
 import { Node } from "@tiptap/pm/model";
-import { isId } from "~/platform/ids";
-import { extensions, isSafeHref } from "./extensions";
-import { MAX_PROPOSAL_BYTES, MAX_PROPOSAL_DEPTH } from "./schema";
+import { areGoodAttributes } from "./blocks/attributes";
+import { type CardName, isCardName, isSafeHref } from "./blocks/utils";
+import { extensions } from "./extensions";
+import { MAX_PROPOSAL_BYTES, MAX_PROPOSAL_DEPTH, type Refusal } from "./schema";
+
+/** Ids of what the document shows that is not in it; whoever stores it checks that they belong there. */
+export type Mentions = {
+  imageIds: string[];
+  documentIds: string[];
+  attachmentIds: string[];
+  pageIds: string[];
+  /** Which kinds of cards there are. */
+  cards: Set<CardName>;
+};
 
 export type Validity =
-  | { ok: true; imageIds: string[]; sectionCount: number }
-  | { ok: false; reason: "invalid" | "too_large" };
+  | ({ ok: true; sectionCount: number } & Mentions)
+  | { ok: false; reason: Exclude<Refusal, "foreign"> };
 
 export const proposalSchema = getSchema(extensions({ imageUrl: (imageId) => imageId }));
 
 /** Whether stored readers and the editor can live with this document: known nodes, marks and attributes only, safe addresses. */
 export function validateProposal(body: unknown): Validity {
-  if (JSON.stringify(body).length > MAX_PROPOSAL_BYTES) return { ok: false, reason: "too_large" };
-  const imageIds: string[] = [];
-  if (!isKnown(body, 0, imageIds)) return { ok: false, reason: "invalid" };
+  if (Buffer.byteLength(JSON.stringify(body) ?? "") > MAX_PROPOSAL_BYTES)
+    return { ok: false, reason: "too_large" };
+  const mentions = noMentions();
+  const reason = faultOf(body, 0, mentions);
+  if (reason) return { ok: false, reason };
   try {
     const doc = Node.fromJSON(proposalSchema, body);
     doc.check();
-    return { ok: true, imageIds, sectionCount: countSections(doc) };
+    return hasOneOfEachBlock(doc)
+      ? { ok: true, ...mentions, sectionCount: countSections(doc) }
+      : { ok: false, reason: "invalid" };
   } catch {
     return { ok: false, reason: "invalid" };
   }
+}
+
+/** What a stored document shows that is not in it. */
+export function mentionsOf(body: unknown): Mentions {
+  const mentions = noMentions();
+  faultOf(body, 0, mentions);
+  return mentions;
+}
+
+function noMentions(): Mentions {
+  return { imageIds: [], documentIds: [], attachmentIds: [], pageIds: [], cards: new Set() };
 }
 
 /** A section begins at each heading of level 1 or 2; text before the first is a section too. */
@@ -37,41 +63,77 @@ function countSections(doc: Node): number {
   return Math.max(1, count);
 }
 
-type Json = Readonly<Record<string, unknown>>;
+/** Prices, comments and acceptances name a block by its id: no two may share one. */
+function hasOneOfEachBlock(doc: Node): boolean {
+  const ids = new Set<string>();
+  let isGood = true;
+  doc.forEach(({ attrs: { blockId } }) => {
+    if (blockId && ids.has(blockId)) isGood = false;
+    if (blockId) ids.add(blockId);
+  });
+  return isGood;
+}
 
-function isKnown(value: unknown, depth: number, imageIds: string[]): boolean {
-  if (depth > MAX_PROPOSAL_DEPTH || !isObject(value)) return false;
+type Json = Readonly<Record<string, unknown>>;
+type Fault = Exclude<Refusal, "foreign" | "too_large"> | null;
+
+function faultOf(value: unknown, depth: number, mentions: Mentions): Fault {
+  if (depth > MAX_PROPOSAL_DEPTH) return "too_deep";
+  if (!isObject(value)) return "invalid";
   const { type, attrs, content, marks, text, ...rest } = value;
-  const nodeType = typeof type === "string" ? proposalSchema.nodes[type] : undefined;
-  if (!nodeType || Object.keys(rest).length > 0) return false;
-  if (text !== undefined && typeof text !== "string") return false;
-  if (!hasKnownAttributes(attrs, nodeType.spec.attrs)) return false;
-  if (type === "image" && !collectImage(attrs, imageIds)) return false;
+  if (typeof type !== "string" || !Object.hasOwn(proposalSchema.nodes, type)) return "unknown_part";
+  if (Object.keys(rest).length > 0) return "unknown_part";
+  if (text !== undefined && typeof text !== "string") return "invalid";
+  const attributes = attributesOf(attrs);
+  if (!attributes || !areGoodAttributes(type, attributes)) return faultOfAttributes(type, attributes);
+  collect(type, attributes, mentions);
   const knownMarks = listOf(marks);
   const children = listOf(content);
-  if (!knownMarks || !children || !knownMarks.every(isKnownMark)) return false;
-  return children.every((child) => isKnown(child, depth + 1, imageIds));
+  if (!knownMarks || !children) return "invalid";
+  return (
+    firstFault(knownMarks, faultOfMark) ??
+    firstFault(children, (child) => faultOf(child, depth + 1, mentions))
+  );
 }
 
-function isKnownMark(mark: unknown): boolean {
-  if (!isObject(mark)) return false;
+function firstFault(values: unknown[], check: (value: unknown) => Fault): Fault {
+  for (const value of values) {
+    const fault = check(value);
+    if (fault) return fault;
+  }
+  return null;
+}
+
+function faultOfMark(mark: unknown): Fault {
+  if (!isObject(mark)) return "invalid";
   const { type, attrs, ...rest } = mark;
-  const markType = typeof type === "string" ? proposalSchema.marks[type] : undefined;
-  if (!markType || Object.keys(rest).length > 0 || !hasKnownAttributes(attrs, markType.spec.attrs))
-    return false;
-  if (type !== "link") return true;
-  return isObject(attrs) && typeof attrs.href === "string" && isSafeHref(attrs.href);
+  if (typeof type !== "string" || !Object.hasOwn(proposalSchema.marks, type)) return "unknown_part";
+  if (Object.keys(rest).length > 0) return "unknown_part";
+  const attributes = attributesOf(attrs);
+  return attributes && areGoodAttributes(type, attributes) ? null : faultOfAttributes(type, attributes);
 }
 
-function hasKnownAttributes(attrs: unknown, known: object | null | undefined): boolean {
-  if (attrs === undefined || attrs === null) return true;
-  return isObject(attrs) && Object.keys(attrs).every((name) => Object.hasOwn(known ?? {}, name));
+/** An address that could run something is worth a word of its own. */
+function faultOfAttributes(type: string, attributes: Json | null): Fault {
+  const { href } = attributes ?? {};
+  const hasAddress = type === "link" || (type === "cta" && href !== "");
+  return hasAddress && typeof href === "string" && !isSafeHref(href) ? "unsafe_address" : "invalid";
 }
 
-function collectImage(attrs: unknown, imageIds: string[]): boolean {
-  if (!isObject(attrs) || typeof attrs.imageId !== "string" || !isId(attrs.imageId)) return false;
-  imageIds.push(attrs.imageId);
-  return true;
+function attributesOf(attrs: unknown): Json | null {
+  if (attrs === undefined || attrs === null) return {};
+  return isObject(attrs) ? attrs : null;
+}
+
+function collect(type: string, attributes: Json, mentions: Mentions): void {
+  const note = (list: string[], id: unknown) => {
+    if (typeof id === "string" && id !== "") list.push(id);
+  };
+  if (isCardName(type)) mentions.cards.add(type);
+  if (type === "image") note(mentions.imageIds, attributes.imageId);
+  if (type === "file") note(mentions.documentIds, attributes.documentId);
+  if (type === "cta" && attributes.action === "page") note(mentions.pageIds, attributes.pageId);
+  if (type === "video" && attributes.source === "upload") note(mentions.attachmentIds, attributes.videoId);
 }
 
 function isObject(value: unknown): value is Json {

@@ -24,6 +24,6 @@ export function SaveIndicator({ state }: { state: SaveState }) {
 }
 
 function textOf(state: SaveState) {
-  if (state.kind === "refused") return state.reason === "too_large" ? "state.too_large" : "state.refused";
+  if (state.kind === "refused") return `refused.${state.reason}` as const;
   return state.kind === "conflict" ? "state.unsaved" : (`state.${state.kind}` as const);
 }

@@ -1,0 +1,40 @@
+/** What blocks of a proposal say to readers. Only the server draws them for buyers, so that no browser of theirs loads these. */
+export const blocks = {
+  callout: { info: "Note", warning: "Caution", success: "Good to know" },
+  file: {
+    missing: "This document can't be shown at the moment.",
+    pages_one: "PDF, {{count}} page",
+    pages_other: "PDF, {{count}} pages",
+  },
+  video: {
+    title: "Video",
+    play: "Play: {{name}}",
+    from: "Plays from {{house}}. Nothing is loaded from there before you press play.",
+    closed: "Videos of this site are not shown here.",
+    back: "Back to the page",
+  },
+  pricing: {
+    table: "Prices",
+    empty: "This price table has no lines yet.",
+    item: "Item",
+    quantity: "Quantity",
+    unitPrice: "Unit price",
+    taxRate: "Tax",
+    amount: "Amount",
+    optionalNote: "Lines marked as options can be switched on and off.",
+    optionOn: "Option, included",
+    optionOff: "Option, not included",
+    discountOff: "{{off}} off",
+    subtotal: "Subtotal without tax",
+    taxOf: "Tax {{rate}} on {{base}}",
+    total: "Total with tax",
+    update: "Update the total",
+  },
+  plan: {
+    next: "Next steps",
+    none: "No open steps in the plan at the moment.",
+    late: "{{date}}, overdue",
+    open: "Open the plan",
+  },
+  acceptance: { here: "Readers accept the proposal here." },
+} as const;
