@@ -22,6 +22,7 @@ const SERVER_ENTRIES = {
   seed: "./server/seed.ts",
   backup: "./server/backup.ts",
   "pdf-worker": "./server/pdf-worker.ts",
+  "ingest-thread": "./server/ingest-thread.ts",
 };
 
 /** Native packages and those that find their own files by path. */

@@ -25,10 +25,16 @@ import { relayLiveMessages } from "~/platform/relay.server";
 
 export type House = { close(): Promise<void> };
 
+export type Wishes = {
+  runsJobs: boolean;
+  /** From `newTurns`, when a thread of this process writes too. */
+  turns?: SharedArrayBuffer;
+};
+
 /** The composition root: opens the database, ties features together and starts the work that runs by itself. */
-export async function assemble({ runsJobs }: { runsJobs: boolean }): Promise<House> {
+export async function assemble({ runsJobs, turns }: Wishes): Promise<House> {
   mkdirSync(env().dataDir, { recursive: true });
-  const database = await connect(env().databaseUrl);
+  const database = await connect(env().databaseUrl, { turns });
   await database.check();
   await database.migrate();
   registerJob(sendMail);
@@ -65,4 +71,10 @@ export async function assemble({ runsJobs }: { runsJobs: boolean }): Promise<Hou
       await database.close();
     },
   };
+}
+
+/** For a thread beside an assembled house: the same ties, so that its events reach every subscriber, and no work of its own. */
+export async function openThread({ turns }: { turns: SharedArrayBuffer }): Promise<House> {
+  const database = await connect(env().databaseUrl, { turns });
+  return { close: () => database.close() };
 }

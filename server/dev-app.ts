@@ -2,13 +2,15 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import * as build from "virtual:remix/server-build";
 import { getRequestListener } from "@hono/node-server";
 import { offerSetUp } from "~/features/auth/set-up.server";
+import { receiveBeacon } from "~/features/tracking/ingest.server";
 import { paths } from "~/platform/paths";
 import { assemble, type House } from "~/wiring.server";
 import { createApp } from "./app";
-import { handleBeacon } from "./doors/beacon";
+import { beaconDoor } from "./doors/beacon";
 import { stampPeer } from "./listen";
 
 const listener = getRequestListener(createApp(build, "public").fetch, { overrideGlobalObjects: false });
+const takeBeacon = beaconDoor(receiveBeacon);
 
 declare global {
   var engawaHouse: House | undefined;
@@ -24,6 +26,6 @@ export async function openForDevelopment(): Promise<House> {
 
 export async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
   stampPeer(request);
-  if (request.url === "/b") return handleBeacon(request, response);
+  if (request.url === "/b") return takeBeacon(request, response);
   await listener(request, response);
 }

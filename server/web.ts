@@ -1,14 +1,18 @@
 import path from "node:path";
 import * as build from "virtual:remix/server-build";
+import { newTurns } from "@db/dialect/shared-turns";
+import { dialect } from "@db/kit";
 import { offerSetUp } from "~/features/auth/set-up.server";
+import { receiveBeacon } from "~/features/tracking/ingest.server";
 import { env, SettingsError } from "~/platform/env.server";
 import { log } from "~/platform/log.server";
 import { paths } from "~/platform/paths";
 import { assemble } from "~/wiring.server";
 import { createApp } from "./app";
-import { handleBeacon } from "./doors/beacon";
+import { beaconDoor } from "./doors/beacon";
 import { drain } from "./doors/health";
 import { closeStreams } from "./doors/live";
+import { type Ingest, openIngest } from "./ingest-port";
 import { createHttpServer } from "./listen";
 
 const STOP_MS = 10_000;
@@ -24,9 +28,11 @@ try {
 }
 
 async function serve(): Promise<void> {
-  const house = await assemble({ runsJobs: env().runsJobsInside });
+  const turns = newTurns();
+  const house = await assemble({ runsJobs: env().runsJobsInside, turns });
+  const ingest = dialect === "sqlite" ? ingestThread(turns) : ingestHere();
   const app = createApp(build, path.resolve(import.meta.dirname, "../client"));
-  const server = createHttpServer(app, handleBeacon);
+  const server = createHttpServer(app, beaconDoor(ingest.receive));
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(env().port, env().host, resolve);
@@ -45,6 +51,7 @@ async function serve(): Promise<void> {
       server.close(resolve);
       server.closeIdleConnections();
     });
+    await ingest.close();
     await house.close();
     process.exit(0);
   };
@@ -56,6 +63,23 @@ async function serve(): Promise<void> {
   process.on("unhandledRejection", (error) => log.error({ err: error }, "unhandled rejection"));
   // A closed pipe must not end the server.
   for (const output of [process.stdout, process.stderr]) output.on("error", () => {});
+}
+
+/** On SQLite the writing blocks a thread, so it has one of its own. */
+function ingestThread(turns: SharedArrayBuffer): Ingest {
+  return openIngest({
+    file: path.join(import.meta.dirname, "ingest-thread.js"),
+    turns,
+    onCrash(error) {
+      log.fatal({ err: error }, "the ingest thread ended");
+      process.exit(1);
+    },
+  });
+}
+
+/** PostgreSQL's answers are awaited: nothing blocks. The house closes it. */
+function ingestHere(): Ingest {
+  return { receive: receiveBeacon, close: async () => {} };
 }
 
 async function announceSetUp(): Promise<void> {

@@ -18,11 +18,16 @@ Object.defineProperty(SQLiteSelectBase.prototype, "for", {
   configurable: true,
 });
 
+export type SqliteOptions = {
+  /** From `newTurns`, when more than one thread of this process writes the file. */
+  turns?: SharedArrayBuffer;
+};
+
 /** Opens the file with one writing and one reading connection; reads never wait for the writer. */
-export function openSqlite(file: string): Database {
+export function openSqlite(file: string, { turns }: SqliteOptions = {}): Database {
   const writer = new SqliteConnection(file, { readonly: false });
   const reader = new SqliteConnection(file, { readonly: true });
-  const lane = new WriterLane();
+  const lane = new WriterLane(turns);
   let active: object | null = null;
 
   const outside: AsyncRemoteCallback = async (sql, params, method) => {

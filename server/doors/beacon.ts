@@ -1,29 +1,36 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { MAX_BODY_BYTES } from "~/features/tracking/beacon/wire";
 import { countDrop } from "~/features/tracking/drops.server";
-import { type Receipt, receiveBeacon } from "~/features/tracking/ingest.server";
+import type { Arrival, Receipt } from "~/features/tracking/ingest.server";
 import { isCustomHost } from "~/features/workspaces/domains/data.server";
 import { env } from "~/platform/env.server";
 import { addressBehind } from "~/platform/http/client-address.server";
 
 const RETRY_AFTER_SECONDS = 5;
 
+/** Takes a beacon and says what became of it: in this thread, or in one of its own. */
+export type Receive = (arrival: Arrival) => Promise<Receipt>;
+
 /**
  * POST /b, straight on Node's request: the hot path. 204 means committed, or dropped for good without saying why; 503
  * means keep it and come back; 410 that nobody may be measured here any more. No CORS header is ever sent.
  */
-export function handleBeacon(request: IncomingMessage, response: ServerResponse): void {
+export function beaconDoor(receive: Receive): (request: IncomingMessage, response: ServerResponse) => void {
+  return (request, response) => open(request, response, receive);
+}
+
+function open(request: IncomingMessage, response: ServerResponse, receive: Receive): void {
   if (request.method !== "POST") answer(response, 405, { allow: "POST" });
   else if (!isSameOrigin(request)) refuse(request, response, "wrong_origin");
   else if (Number(request.headers["content-length"] ?? 0) > MAX_BODY_BYTES)
     refuse(request, response, "too_large");
-  else take(request, response);
+  else take(request, response, receive);
 }
 
-function take(request: IncomingMessage, response: ServerResponse): void {
+function take(request: IncomingMessage, response: ServerResponse, receive: Receive): void {
   readBody(request, response, (text) => {
     const userAgent = request.headers["user-agent"] ?? "";
-    receiveBeacon({ text, userAgent, address: () => addressOf(request) }).then(
+    receive({ text, userAgent, address: () => addressOf(request) }).then(
       (receipt) => reply(response, receipt),
       () => reply(response, "busy"),
     );

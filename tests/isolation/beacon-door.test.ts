@@ -1,8 +1,9 @@
 import type { AddressInfo } from "node:net";
-import { handleBeacon } from "@server/doors/beacon";
+import { beaconDoor } from "@server/doors/beacon";
 import { createHttpServer } from "@server/listen";
 import { Hono } from "hono";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { receiveBeacon } from "~/features/tracking/ingest.server";
 import { setClock } from "~/platform/clock.server";
 import {
   allViews,
@@ -15,7 +16,7 @@ import {
 import { useDatabase } from "../support/database";
 
 useDatabase();
-const server = createHttpServer(new Hono(), handleBeacon);
+const server = createHttpServer(new Hono(), beaconDoor(receiveBeacon));
 let url = "";
 
 beforeAll(async () => {

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { bundle, placeOf } from "./bundle";
-import type { Measured, Order } from "./load";
+import type { Measured, Order, Sender } from "./load";
 import { CONNECTIONS } from "./load-shape";
 import type { Verified } from "./verify";
 
@@ -17,7 +17,7 @@ const MEASURE_MS = 8_000;
 const KILL_AFTER_MS = 3_000;
 const RATIO = 0.5;
 /** Both sides of the comparison run as a production build does, with the flags of `npm start`. */
-const BUNDLED = ["bare-server.ts", "ingest-server.ts"];
+const BUNDLED = ["bare-server.ts", "ingest-server.ts", "../../../server/ingest-thread.ts"];
 const FLAGS = ["--max-semi-space-size=32"];
 
 /** Durable beacons per second, against the bare yardstick of the same run, and what a kill -9 under load leaves. */
@@ -26,8 +26,10 @@ export async function benchIngest(): Promise<Row[]> {
   try {
     for (const script of BUNDLED) await bundle(script);
     const tokens = await firstTokens(folder);
-    const bare = await measure(startBare(path.join(folder, "bare.db")), { tokens });
-    const real = await measure(startIngest(path.join(folder, "speed.db")));
+    const bare = await measure(startBare(path.join(folder, "bare.db")), { sender: "standard", tokens });
+    const real = await measure(startIngest(path.join(folder, "speed.db")), { sender: "standard" });
+    const leanBare = await measure(startBare(path.join(folder, "lean-bare.db")), { sender: "lean", tokens });
+    const lean = await measure(startIngest(path.join(folder, "lean.db")), { sender: "lean" });
     const killed = await killUnderLoad(path.join(folder, "killed.db"));
     const ratio = real.acknowledged / bare.acknowledged;
     return [
@@ -44,6 +46,8 @@ export async function benchIngest(): Promise<Row[]> {
         limit: `≥ ${RATIO}`,
         ok: ratio >= RATIO,
       }),
+      row("lean sender: bare server", leanBare.acknowledged / leanBare.seconds, "beacons/s"),
+      row("lean sender: ingest", lean.acknowledged / lean.seconds, "beacons/s"),
       row("acknowledged before kill -9", killed.acknowledged, "beacons", {
         limit: "> 0",
         ok: killed.acknowledged > 0,
@@ -104,13 +108,17 @@ async function firstTokens(folder: string): Promise<string[][]> {
 
 type Speed = Measured & { cpuMicroseconds: number };
 
-async function measure({ child, ready }: Server, given: { tokens?: string[][] } = {}): Promise<Speed> {
+async function measure(
+  { child, ready }: Server,
+  given: { sender: Sender; tokens?: string[][] },
+): Promise<Speed> {
   const { port, tokens } = await ready;
   const loading = load({
     port,
     tokens: given.tokens ?? tokens ?? [],
     warmUp: WARM_UP,
     measureMs: MEASURE_MS,
+    sender: given.sender,
   });
   await loading.warm;
   const before = await usageOf(child);
@@ -135,6 +143,7 @@ async function killUnderLoad(file: string): Promise<Verified> {
     tokens: tokens ?? [],
     warmUp: { beacons: 0, maxMs: 0 },
     measureMs: KILL_AFTER_MS * 3,
+    sender: "lean",
   });
   await new Promise((resolve) => setTimeout(resolve, KILL_AFTER_MS));
   await kill(child, "SIGKILL");

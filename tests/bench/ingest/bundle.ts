@@ -6,7 +6,7 @@ const root = fileURLToPath(new URL("../../..", import.meta.url));
 
 /** Bundles a server of the bench as a production build is: what runs TypeScript in place names every closure anew. */
 export async function bundle(script: string): Promise<void> {
-  const place = placeOf(script);
+  const place = placeOf(path.basename(script));
   const name = path.basename(place, ".mjs");
   await build({
     root,

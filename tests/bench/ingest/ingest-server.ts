@@ -1,7 +1,10 @@
-/** The real door, pipeline and queue on a real SQLite file, with rooms and signed tokens made for the load. */
+/** The real door and ingest thread on a real SQLite file, with rooms and signed tokens made for the load. */
 import { createServer } from "node:http";
+import path from "node:path";
 import { connect } from "@db/client";
-import { handleBeacon } from "@server/doors/beacon";
+import { newTurns } from "@db/dialect/shared-turns";
+import { beaconDoor } from "@server/doors/beacon";
+import { openIngest } from "@server/ingest-port";
 import { signViewToken } from "~/features/tracking/view-token.server";
 import { env } from "~/platform/env.server";
 import { newId } from "~/platform/ids";
@@ -11,7 +14,8 @@ import { PAGES, ROOMS, VIEWERS } from "./load-shape";
 /** Tokens are this old, so that the totals of the load are possible. */
 const AGE_MS = 120_000;
 
-const database = await connect(env().databaseUrl);
+const turns = newTurns();
+const database = await connect(env().databaseUrl, { turns });
 await database.migrate();
 
 const tokens: string[][] = [];
@@ -45,7 +49,14 @@ async function makeTokens(): Promise<string[][]> {
   });
 }
 
-const server = createServer(handleBeacon);
+const ingest = openIngest({
+  file: path.join(import.meta.dirname, "ingest-thread.mjs"),
+  turns,
+  onCrash(error) {
+    throw error;
+  },
+});
+const server = createServer(beaconDoor(ingest.receive));
 server.listen(0, "127.0.0.1", () => {
   const address = server.address();
   if (typeof address === "object" && address)

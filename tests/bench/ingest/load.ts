@@ -1,11 +1,24 @@
-/** Bounded load: CONNECTIONS keep-alive connections, each sends its next beacon when the last one is answered. */
+/**
+ * Bounded load: CONNECTIONS keep-alive connections, each sends its next beacon when the last one is answered. `standard`
+ * sends with autocannon, the tool such servers are usually compared with; `lean` with as little work as can be, which
+ * leaves the server more of the machine.
+ */
 import { connect, type Socket } from "node:net";
+import autocannon from "autocannon";
 import { BEACONS_PER_VIEW, bodyAt, CONNECTIONS, READING_AT_ONCE, viewIdOf } from "./load-shape";
 
 /** Ends when so many beacons are answered or the time is over: a cold server must not be compared with a warm one. */
 export type WarmUp = { beacons: number; maxMs: number };
 
-export type Order = { port: number; tokens: string[][]; warmUp: WarmUp; measureMs: number; origin: string };
+export type Sender = "standard" | "lean";
+export type Order = {
+  port: number;
+  tokens: string[][];
+  warmUp: WarmUp;
+  measureMs: number;
+  origin: string;
+  sender: Sender;
+};
 /** Per view: the last beacon answered with 204 and the last one sent. */
 export type Progress = { viewId: string; acknowledged: number; sent: number };
 export type Measured = {
@@ -24,7 +37,7 @@ process.on("message", (order: Order) => {
   void run(order).then((measured) => process.send?.(measured, () => process.exit(0)));
 });
 
-async function run({ port, tokens, warmUp, measureMs, origin }: Order): Promise<Measured> {
+async function run({ port, tokens, warmUp, measureMs, origin, sender }: Order): Promise<Measured> {
   const viewers = tokens.map((views) =>
     views.map((token) => ({ token, viewId: viewIdOf(token), acknowledged: 0, sent: 0 })),
   );
@@ -46,10 +59,12 @@ async function run({ port, tokens, warmUp, measureMs, origin }: Order): Promise<
       process.send?.({ type: "warm" });
     },
   };
-  const lines = Array.from({ length: CONNECTIONS }, (_, index) =>
-    keepSending(port, origin, new Readers(viewers.filter((_views, at) => at % CONNECTIONS === index)), hooks),
+  const readers = Array.from(
+    { length: CONNECTIONS },
+    (_, index) => new Readers(viewers.filter((_views, at) => at % CONNECTIONS === index)),
   );
-  await Promise.all(lines);
+  if (sender === "standard") await sendByAutocannon({ port, origin, readers, hooks });
+  else await Promise.all(readers.map((own) => keepSending(port, origin, own, hooks)));
   // Less than the time given when the server was quicker than the supply of beacons.
   const measuredMs = Math.min(measureMs, performance.now() - measureFromMs);
   latencies.sort((a, b) => a - b);
@@ -67,6 +82,53 @@ async function run({ port, tokens, warmUp, measureMs, origin }: Order): Promise<
 }
 
 type Hooks = { isOver(): boolean; answered(status: number, sentMs: number): void };
+
+type Drive = { port: number; origin: string; readers: Readers[]; hooks: Hooks };
+
+/** Resolves when the time is over or all have read everything. */
+function sendByAutocannon({ port, origin, readers, hooks }: Drive): Promise<void> {
+  const waiting = [...readers];
+  return new Promise((resolve, reject) => {
+    const setupClient = (client: autocannon.Client) => {
+      const own = waiting.shift();
+      let current = own?.next() ?? null;
+      let sentMs = performance.now();
+      const send = () => {
+        if (!current) return;
+        current.sent++;
+        sentMs = performance.now();
+        client.setBody(bodyAt(current.token, current.sent));
+      };
+      send();
+      client.on("response", (status) => {
+        hooks.answered(status, sentMs);
+        if (status === 204 && current) current.acknowledged = current.sent;
+        current = hooks.isOver() ? null : (own?.next() ?? null);
+        if (current) send();
+        else if (hooks.isOver()) stop();
+        else waitForEnd(client);
+      });
+    };
+    const instance = autocannon(
+      {
+        url: `http://127.0.0.1:${port}/b`,
+        method: "POST",
+        connections: CONNECTIONS,
+        duration: 120,
+        headers: { ...HEADERS, origin },
+        setupClient,
+      },
+      (error) => (error ? reject(error) : resolve()),
+    );
+    const stop = () => (instance as unknown as { stop(): void }).stop();
+    // A connection without readers sends nothing more; when all are done the run ends.
+    let idle = 0;
+    const waitForEnd = (client: autocannon.Client) => {
+      (client as unknown as { destroy(): void }).destroy();
+      if (++idle === CONNECTIONS) stop();
+    };
+  });
+}
 
 /** Resolves when its time is over or the server is gone. */
 function keepSending(port: number, origin: string, readers: Readers, hooks: Hooks): Promise<void> {
@@ -122,14 +184,19 @@ class Readers {
   }
 }
 
+const HEADERS = {
+  "Sec-Fetch-Site": "same-origin",
+  "User-Agent":
+    "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36",
+  "Content-Type": "text/plain;charset=UTF-8",
+};
+
 function requestOf(origin: string, body: string): string {
   return [
     "POST /b HTTP/1.1",
     "Host: 127.0.0.1",
     `Origin: ${origin}`,
-    "Sec-Fetch-Site: same-origin",
-    "User-Agent: Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36",
-    "Content-Type: text/plain;charset=UTF-8",
+    ...Object.entries(HEADERS).map(([name, value]) => `${name}: ${value}`),
     `Content-Length: ${Buffer.byteLength(body)}`,
     "",
     body,

@@ -1,0 +1,88 @@
+import { Worker } from "node:worker_threads";
+import type { Arrival, Receipt } from "~/features/tracking/ingest.server";
+import { type LiveMessage, publish } from "~/platform/realtime.server";
+
+/** Beacons on their way; more are refused, as the queue behind would. */
+const MAX_WAITING = 8_192;
+
+/** An arrival as it crosses to the other thread. */
+export type Crossing = { id: number; text: string; userAgent: string; address: string };
+export type ToIngest = { type: "beacons"; beacons: Crossing[] } | { type: "close" };
+export type FromIngest =
+  | { type: "receipts"; ids: number[]; receipts: Receipt[] }
+  | { type: "live"; topic: string; message: LiveMessage };
+
+export type IngestOptions = {
+  /** The built `ingest-thread`. */
+  file: string;
+  /** From `newTurns`, shared with this thread's own database. */
+  turns: SharedArrayBuffer;
+  /** The thread ended by itself: what it had not acknowledged will come again. */
+  onCrash: (error: Error) => void;
+};
+
+export type Ingest = {
+  receive(arrival: Arrival): Promise<Receipt>;
+  /** Commits what was received. */
+  close(): Promise<void>;
+};
+
+/**
+ * Ingest in a thread of its own: pages stay quick however much is being read. The thread starts with the first beacon,
+ * so that an idle server is small. Beacons of one turn of the event loop cross together.
+ */
+export function openIngest(options: IngestOptions): Ingest {
+  const waiting = new Map<number, (receipt: Receipt) => void>();
+  let thread: Worker | null = null;
+  let leaving: Crossing[] = [];
+  let lastId = 0;
+  let closing: Promise<void> | null = null;
+
+  const start = (): Worker => {
+    const started = new Worker(options.file, { workerData: { turns: options.turns } });
+    started.on("message", (message: FromIngest) => {
+      if (message.type === "live") publish(message.topic, message.message);
+      else settle(waiting, message);
+    });
+    started.on("error", options.onCrash);
+    started.on("exit", (code) => {
+      if (!closing) options.onCrash(new Error(`the ingest thread ended with ${code}`));
+    });
+    return started;
+  };
+  const send = () => {
+    const beacons = leaving;
+    leaving = [];
+    thread ??= start();
+    thread.postMessage({ type: "beacons", beacons } satisfies ToIngest);
+  };
+  const end = async () => {
+    if (leaving.length > 0) send();
+    if (!thread) return;
+    const ended = new Promise((resolve) => thread?.once("exit", resolve));
+    thread.postMessage({ type: "close" } satisfies ToIngest);
+    await ended;
+    for (const resolve of waiting.values()) resolve("busy");
+  };
+
+  return {
+    receive({ text, userAgent, address }) {
+      if (closing || waiting.size >= MAX_WAITING) return Promise.resolve("busy");
+      const id = ++lastId;
+      if (leaving.length === 0) setImmediate(send);
+      leaving.push({ id, text, userAgent, address: address() });
+      return new Promise((resolve) => waiting.set(id, resolve));
+    },
+    close: () => (closing ??= end()),
+  };
+}
+
+function settle(
+  waiting: Map<number, (receipt: Receipt) => void>,
+  { ids, receipts }: Extract<FromIngest, { type: "receipts" }>,
+): void {
+  for (const [at, id] of ids.entries()) {
+    waiting.get(id)?.(receipts[at] ?? "busy");
+    waiting.delete(id);
+  }
+}
