@@ -45,6 +45,8 @@ export const imports = {
     too_many_rows: "This file has more than 200,000 rows. Please split it into several files.",
     too_many_columns:
       "The first row has more than 200 columns. Is the separator right, and are the column names in the first row?",
+    too_many_open:
+      "You have five imports that are not finished. Finish or cancel one of them first; they are in the list of imports.",
     broken_quotes: "A quotation mark is opened and never closed, so the rows can't be told apart.",
     broken_quotes_at:
       "A quotation mark is opened and never closed, so the rows can't be told apart. The reading stopped at line {{line}}.",

@@ -52,6 +52,8 @@ export const imports: Translated<typeof en> = {
     too_many_rows: "20 万行を超えています。いくつかのファイルに分けてください。",
     too_many_columns:
       "1 行目に 200 を超える列があります。区切り文字と、1 行目が見出しになっているかを確認してください。",
+    too_many_open:
+      "完了していないインポートが 5 件あります。「インポート」の一覧から、いずれかを完了するか中止してください。",
     broken_quotes: '引用符（"）が閉じられていないため、行を区切れません。',
     broken_quotes_at:
       '引用符（"）が閉じられていないため、行を区切れません。{{line}} 行目で読み取りが止まりました。',
@@ -101,7 +103,7 @@ export const imports: Translated<typeof en> = {
     stage: "ステージ",
     amount: "金額",
     currency: "通貨",
-    closeDate: "成約予定日",
+    closeDate: "受注予定日",
   },
   hints: {
     owner: "メンバーの名前またはメールアドレス。空の場合は自分になります。",

@@ -1,8 +1,9 @@
 import type { Readable } from "node:stream";
 import { db } from "@db/client";
 import { imports } from "@db/schema/imports";
+import { members } from "@db/schema/workspaces";
 import type { Tx } from "@db/types";
-import { and, eq } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import { recordEvent } from "~/features/activity/events.server";
 import type { WorkspaceScope } from "~/features/workspaces/schema";
 import { now, nowMs } from "~/platform/clock.server";
@@ -20,8 +21,10 @@ import {
   MAX_IMPORT_BYTES,
   MAX_IMPORT_COLUMNS,
   MAX_IMPORT_ROWS,
+  MAX_OPEN_IMPORTS,
   type Mapping,
   type OnDuplicate,
+  OPEN_STATES,
 } from "./fields/schema";
 import { runImport, tidyImport } from "./jobs.server";
 import { canMapImport, canSteerImport } from "./policy";
@@ -57,6 +60,7 @@ export async function receiveImport(
     const format = await detectFormat(open);
     const facts = await measure(open, format);
     await db.transaction(async (tx) => {
+      await requireRoomForOne(tx, scope);
       await tx.insert(imports).values({
         id,
         workspaceId: scope.workspaceId,
@@ -77,6 +81,13 @@ export async function receiveImport(
     await storage().remove(fileKey);
     return refusedBy(error);
   }
+}
+
+/** Held, so that of two files at the same moment the second counts the first. */
+async function requireRoomForOne(tx: Tx, { memberId }: WorkspaceScope): Promise<void> {
+  await tx.select({ id: members.id }).from(members).where(eq(members.id, memberId)).for("update");
+  const isOpen = and(eq(imports.memberId, memberId), inArray(imports.state, [...OPEN_STATES]));
+  if ((await tx.$count(imports, isOpen)) >= MAX_OPEN_IMPORTS) throw new CsvError("too_many_open");
 }
 
 /** Reads the file anew in another encoding or with another separator. */
@@ -177,7 +188,7 @@ export function resumeImport(scope: WorkspaceScope, importId: string): Promise<v
 /** Ends it for good; what was taken so far stays. */
 export function cancelImport(scope: WorkspaceScope, importId: string): Promise<void> {
   return steer(scope, importId, async (tx, one) => {
-    if (!["mapping", "running", "paused"].includes(one.state)) return;
+    if (!OPEN_STATES.some((state) => state === one.state)) return;
     await tx.update(imports).set({ state: "cancelled", finishedAt: now() }).where(eq(imports.id, one.id));
     await recordEvent(tx, scope, { type: "import.cancelled", importId, kind: one.kind });
     await enqueue(tx, tidyImport, { importId });

@@ -32,7 +32,7 @@ export function ImportTable({ rows }: { rows: readonly Row[] }) {
   const { t } = useTranslation("imports");
   const { language } = useLocale();
   return (
-    <Table caption={t("title")}>
+    <Table caption={t("title")} isStacked>
       <thead>
         <Tr>
           <Th>{t("list.file")}</Th>
@@ -55,7 +55,7 @@ export function ImportTable({ rows }: { rows: readonly Row[] }) {
             <Td>
               <Badge tone={TONES[row.state]}>{t(`states.${row.state}`)}</Badge>
             </Td>
-            <Td align="end" className="whitespace-nowrap">
+            <Td align="end" className="whitespace-nowrap" label={t("list.rows")}>
               {formatNumber(row.doneRows, language)}
               {row.totalRows === null ? "" : ` / ${formatNumber(row.totalRows, language)}`}
             </Td>

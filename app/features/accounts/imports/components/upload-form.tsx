@@ -5,7 +5,7 @@ import { paths } from "~/platform/paths";
 import { Badge } from "~/ui/badge";
 import { Button, ButtonLink } from "~/ui/button";
 import { classes } from "~/ui/classes";
-import { Field } from "~/ui/field";
+import { CONTROL_LOOK, FILE_LOOK, Field } from "~/ui/field";
 import { FormError } from "~/ui/form-errors";
 import { useLocale } from "~/ui/locale";
 import type { FileProblem } from "../csv/schema";
@@ -46,7 +46,7 @@ export function UploadForm({ kind, problem, line }: Props) {
               type="file"
               accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain"
               {...control}
-              className="w-full rounded-md border border-line-control bg-surface text-sm text-ink shadow-sm file:mr-3 file:min-h-9 file:border-0 file:bg-sunken file:px-3 file:text-sm file:text-ink aria-invalid:border-danger pointer-coarse:file:min-h-11"
+              className={classes(CONTROL_LOOK, FILE_LOOK)}
             />
           )}
         </Field>

@@ -7,7 +7,7 @@ export type DelimiterName = keyof typeof DELIMITERS;
 
 export type CsvFormat = { encoding: Encoding; delimiter: string };
 
-/** Why a file can't be read as a table. */
+/** Why a file is not taken: mostly that it can't be read as a table. */
 export const FILE_PROBLEMS = [
   "missing",
   "empty",
@@ -18,6 +18,7 @@ export const FILE_PROBLEMS = [
   "too_many_rows",
   "too_many_columns",
   "broken_quotes",
+  "too_many_open",
 ] as const;
 export type FileProblem = (typeof FILE_PROBLEMS)[number];
 

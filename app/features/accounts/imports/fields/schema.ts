@@ -9,6 +9,10 @@ export type OnDuplicate = (typeof ON_DUPLICATE)[number];
 export const MAX_IMPORT_BYTES = 50 * 1024 * 1024;
 export const MAX_IMPORT_ROWS = 200_000;
 export const MAX_IMPORT_COLUMNS = 200;
+/** Of one member: uploaded and not finished, each with its file. */
+export const MAX_OPEN_IMPORTS = 5;
+/** The states of an import that has not ended. */
+export const OPEN_STATES = ["mapping", "running", "paused"] as const;
 
 /** What a column can become, the needed ones first. */
 export const IMPORT_FIELDS = {
