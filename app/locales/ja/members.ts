@@ -83,7 +83,7 @@ export const members: Translated<typeof en> = {
     name: "チーム名",
     create: "チームを作成",
     leader: "リーダー",
-    ledBy: "リーダー: {{name}}",
+    ledBy: "リーダー：{{name}}",
     noLeader: "なし",
     leaderHint: "マネージャー権限のリーダーは、チーム名とメンバーを変更できます。",
     people: "メンバー",

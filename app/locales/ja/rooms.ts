@@ -27,7 +27,7 @@ export const rooms: Translated<typeof en> = {
     accountName: "取引先",
     accountHint: "企業名です。同じ名前の取引先がすでにあれば、それを使います。",
     dealName: "商談",
-    dealHint: "案件の内容です。例: 2026 年度 冷蔵物流",
+    dealHint: "案件の内容です。例：2026 年度 冷蔵物流",
     name: "ルームの名前",
     nameHint: "顧客側にも表示されます。空欄の場合は商談の名前になります。",
     language: "ルームの言語",
