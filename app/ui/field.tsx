@@ -40,7 +40,7 @@ export function Field({
         <label htmlFor={ids.control} className="text-sm font-medium text-ink">
           {label}
         </label>
-        {required ? <span className="text-xs text-ink-faint">{t("form.required")}</span> : null}
+        {required ? <span className="shrink-0 text-xs text-ink-faint">{t("form.required")}</span> : null}
       </div>
       {children?.(control)}
       <FieldNotes ids={ids} error={error} hint={hint} />
@@ -63,7 +63,14 @@ export function TextField({
 }: FieldProps & InputProps) {
   return (
     <Field label={label} name={name} error={error} hint={hint} required={required} className={className}>
-      {(control) => <input type="text" {...input} {...control} className={CONTROL_LOOK} />}
+      {(control) => (
+        <input
+          type="text"
+          {...input}
+          {...control}
+          className={classes(CONTROL_LOOK, input.type === "file" && FILE_LOOK)}
+        />
+      )}
     </Field>
   );
 }
@@ -108,22 +115,31 @@ export function SelectField({
   return (
     <Field label={label} name={name} error={error} hint={hint} required={required} className={className}>
       {(control) => (
-        <div className="relative">
-          <select {...select} {...control} className={classes(CONTROL_LOOK, "appearance-none pr-9")}>
-            {placeholder === undefined ? null : <option value="">{placeholder}</option>}
-            {options.map((option) => (
-              <option key={option.value} value={option.value} disabled={option.disabled}>
-                {option.label}
-              </option>
-            ))}
-          </select>
-          <ChevronDown
-            aria-hidden
-            className="pointer-events-none absolute top-1/2 right-2.5 size-4 -translate-y-1/2 text-ink-muted"
-          />
-        </div>
+        <Select {...select} {...control}>
+          {placeholder === undefined ? null : <option value="">{placeholder}</option>}
+          {options.map((option) => (
+            <option key={option.value} value={option.value} disabled={option.disabled}>
+              {option.label}
+            </option>
+          ))}
+        </Select>
       )}
     </Field>
+  );
+}
+
+/** The bare control, for where a label stands elsewhere; `className` is that of its frame. */
+export function Select({ className, children, ...select }: ComponentPropsWithoutRef<"select">) {
+  return (
+    <div className={classes("relative min-w-0", className)}>
+      <select {...select} className={classes(CONTROL_LOOK, "appearance-none pr-9")}>
+        {children}
+      </select>
+      <ChevronDown
+        aria-hidden
+        className="pointer-events-none absolute top-1/2 right-2.5 size-4 -translate-y-1/2 text-ink-muted"
+      />
+    </div>
   );
 }
 
@@ -202,6 +218,11 @@ function FieldNotes({
     </>
   );
 }
+
+/** Its button fills the start of the control. */
+export const FILE_LOOK =
+  "p-0 file:mr-3 file:min-h-9 file:border-0 file:border-r file:border-line file:bg-sunken file:px-3 file:text-sm " +
+  "file:text-ink pointer-coarse:file:min-h-11";
 
 // Below 16 px phones zoom into a focused control.
 export const CONTROL_LOOK =

@@ -8,10 +8,12 @@ export type PageHeaderProps = {
   eyebrow?: ReactNode;
   description?: ReactNode;
   actions?: ReactNode;
+  /** One small button that stays beside the title on a phone too. */
+  menu?: ReactNode;
   back?: { to: string; label: string };
 };
 
-export function PageHeader({ title, eyebrow, description, actions, back }: PageHeaderProps) {
+export function PageHeader({ title, eyebrow, description, actions, menu, back }: PageHeaderProps) {
   const mark = useContext(PageMarkContext);
   return (
     <header className="mb-6 flex flex-col gap-4 sm:flex-row sm:items-end sm:justify-between sm:gap-6">
@@ -29,6 +31,7 @@ export function PageHeader({ title, eyebrow, description, actions, back }: PageH
         <div className="flex items-start gap-1.5">
           <h1 className="min-w-0 text-xl font-semibold text-ink sm:text-2xl">{title}</h1>
           {mark}
+          {menu ? <div className="ml-auto shrink-0 print:hidden">{menu}</div> : null}
         </div>
         {description ? <p className="mt-1.5 max-w-read text-sm text-ink-muted">{description}</p> : null}
       </div>

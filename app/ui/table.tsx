@@ -7,19 +7,28 @@ import { ScrollRegion } from "./scroll-region";
 export type Align = "start" | "end" | "center";
 const ALIGN: Record<Align, string> = { start: "text-start", end: "text-end", center: "text-center" };
 
+/** On a phone each row is a card: the first cell its title, the others in lines below. */
+const STACKED =
+  "max-sm:block max-sm:[&>thead]:hidden max-sm:[&>tbody]:block max-sm:[&>tbody>tr]:block max-sm:[&>tbody>tr]:border-b max-sm:[&>tbody>tr]:border-line max-sm:[&>tbody>tr]:px-4 max-sm:[&>tbody>tr]:py-3 max-sm:[&>tbody>tr:last-child]:border-b-0 max-sm:[&>tbody>tr>*]:border-0! max-sm:[&>tbody>tr>*]:p-0! max-sm:[&>tbody>tr>th]:mb-1 max-sm:[&>tbody>tr>th]:block max-sm:[&>tbody>tr>td]:mr-3 max-sm:[&>tbody>tr>td]:inline-block max-sm:[&>tbody>tr>td]:max-w-full max-sm:[&>tbody>tr>td]:min-w-0 max-sm:[&>tbody>tr>td]:text-start max-sm:[&>tbody>tr>td]:text-xs max-sm:[&>tbody>tr>td:empty]:hidden";
+
 /** `caption` names the table for people who can't see it; rows go into `<thead>` and `<tbody>` as usual. */
 export function Table({
   caption,
+  isStacked = false,
   className,
   children,
 }: {
   caption: string;
+  /** Rows become cards where there is no room; give bare numbers a `label` then. */
+  isStacked?: boolean;
   className?: string;
   children: ReactNode;
 }) {
   return (
     <ScrollRegion label={caption}>
-      <table className={classes("w-full border-collapse text-sm tabular-nums", className)}>
+      <table
+        className={classes("w-full border-collapse text-sm tabular-nums", isStacked && STACKED, className)}
+      >
         <caption className="sr-only">{caption}</caption>
         {children}
       </table>
@@ -70,20 +79,38 @@ export function Tr({ className, ...rest }: ComponentPropsWithoutRef<"tr">) {
   );
 }
 
-/** `heading` makes the cell the row's header. */
-export function Td({
-  align = "start",
-  heading = false,
-  className,
-  ...rest
-}: Omit<ComponentPropsWithoutRef<"td">, "align"> & { align?: Align; heading?: boolean }) {
+type TdProps = Omit<ComponentPropsWithoutRef<"td">, "align"> & {
+  align?: Align;
+  /** Makes the cell the row's header. */
+  heading?: boolean;
+  /** Stands before the value where the rows of a stacked table are cards. */
+  label?: string;
+};
+
+export function Td({ align = "start", heading = false, label, className, children, ...rest }: TdProps) {
   const look = classes(
     "border-b border-line px-3 py-2.5 align-middle first:pl-4 last:pr-4 sm:first:pl-5 sm:last:pr-5",
-    heading ? "min-w-44 font-medium text-ink" : "text-ink",
+    heading ? "min-w-44 font-medium text-ink wrap-anywhere" : "text-ink",
     ALIGN[align],
     className,
   );
-  return heading ? <th scope="row" {...rest} className={look} /> : <td {...rest} className={look} />;
+  const content = label ? (
+    <>
+      <span className="text-ink-muted sm:hidden">{label} </span>
+      {children}
+    </>
+  ) : (
+    children
+  );
+  return heading ? (
+    <th scope="row" {...rest} className={look}>
+      {content}
+    </th>
+  ) : (
+    <td {...rest} className={look}>
+      {content}
+    </td>
+  );
 }
 
 function SortMark({ direction }: { direction: "ascending" | "descending" | "none" }) {

@@ -30,6 +30,8 @@ export const library = {
     actions: "Actions",
   },
   version: "Version {{number}}",
+  pageCount_one: "{{count}} page",
+  pageCount_other: "{{count}} pages",
   showsOlder: "Readers still see version {{number}}.",
   state: {
     processing: "Being read",

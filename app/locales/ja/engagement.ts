@@ -264,7 +264,7 @@ export const engagement: Translated<typeof en> = {
         text: "ワークスペースの営業時間の中で、双方向それぞれについて数えます。",
       },
       conversion: {
-        name: "成約率",
+        name: "受注率",
         formula: "承諾された提案 ÷ 公開した提案、受注した商談 ÷ 終了した商談",
         text: "二つの率があり、どちらかを必ず明示します。",
       },

@@ -33,6 +33,8 @@ export const library: Translated<typeof en> = {
     actions: "操作",
   },
   version: "第 {{number}} 版",
+  pageCount_one: "{{count}} ページ",
+  pageCount_other: "{{count}} ページ",
   showsOlder: "閲覧者には、まだ第 {{number}} 版が表示されています。",
   state: {
     processing: "読み込み中",

@@ -39,7 +39,7 @@ export const settings: Translated<typeof en> = {
     holidays: "祝日",
     ownHolidays: "会社独自の休日",
     stages: "ステージ",
-    wonReasons: "成約の理由",
+    wonReasons: "受注の理由",
     lostReasons: "失注の理由",
     ownDomains: "自社のメールドメイン",
     ownNetworks: "自社のネットワーク",
@@ -112,7 +112,7 @@ export const settings: Translated<typeof en> = {
   deals: {
     body: "営業の進め方に合わせた段階と、商談が終わった理由です。レポートはこの単位で集計します。",
     stagesBody: "最初の会話から契約まで、この順に進みます。",
-    wonBody: "成約のときに選べます。",
+    wonBody: "受注のときに選べます。",
     lostBody: "失注のときに選べます。選択は必須です。",
     name: "「{{name}}」の名称",
     newName: "名称",

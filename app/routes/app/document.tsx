@@ -5,6 +5,7 @@ import { requireMember } from "~/features/auth/guard.server";
 import { aboutThing } from "~/features/home/things/utils";
 import { DocumentMenu } from "~/features/library/components/document-menu";
 import { DocumentState } from "~/features/library/components/document-state";
+import { FileFacts } from "~/features/library/components/file-facts";
 import { getDocument, getVersion } from "~/features/library/data.server";
 import { useLibraryEvents } from "~/features/library/hooks/use-library-events";
 import { canEditDocument, canRetry, isStuck } from "~/features/library/policy";
@@ -50,7 +51,7 @@ export default function DocumentScreen() {
         title={document.title}
         description={document.uploaderName}
         back={{ to: paths.library(), label: t("list.title") }}
-        actions={<DocumentMenu document={document} />}
+        menu={<DocumentMenu document={document} />}
       />
       {document.archivedAt ? (
         <p className="mb-4 rounded-md bg-warning-soft px-4 py-2.5 text-sm text-ink">
@@ -73,6 +74,7 @@ export default function DocumentScreen() {
         <div className="flex min-w-0 flex-col gap-6">
           <Card title={t("column.state")}>
             <DocumentState document={document} />
+            {document.newest ? <FileFacts file={document.newest} /> : null}
           </Card>
           <Card title={t("document.rooms")}>
             {rooms.length === 0 ? (

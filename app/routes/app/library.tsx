@@ -68,9 +68,7 @@ export default function Library() {
         back={archived ? { to: paths.library(), label: t("list.title") } : undefined}
         actions={
           archived ? undefined : (
-            <ButtonLink to={`${paths.library()}?archived=1`} variant="ghost">
-              {t("list.archived")}
-            </ButtonLink>
+            <ButtonLink to={`${paths.library()}?archived=1`}>{t("list.archived")}</ButtonLink>
           )
         }
       />

@@ -1,7 +1,7 @@
 import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import type { ListShape, ListState } from "~/platform/lists/list-model";
-import { CONTROL_LOOK } from "../field";
+import { Select } from "../field";
 
 /** Order and columns; also the way to sort where headings have no room. */
 export function DisplayForm({
@@ -22,22 +22,22 @@ export function DisplayForm({
           <label htmlFor={`${id}-sort`} className="mb-1.5 block text-xs font-medium text-ink-muted">
             {t("order")}
           </label>
-          <select id={`${id}-sort`} name="sort" defaultValue={list.sort} className={CONTROL_LOOK}>
+          <Select id={`${id}-sort`} name="sort" defaultValue={list.sort}>
             {Object.keys(shape.sorts).map((key) => (
               <option key={key} value={key}>
                 {columnLabel(key)}
               </option>
             ))}
-          </select>
+          </Select>
         </div>
         <div className="min-w-0">
           <label htmlFor={`${id}-dir`} className="mb-1.5 block text-xs font-medium text-ink-muted">
             {t("direction")}
           </label>
-          <select id={`${id}-dir`} name="dir" defaultValue={list.dir} className={CONTROL_LOOK}>
+          <Select id={`${id}-dir`} name="dir" defaultValue={list.dir}>
             <option value="asc">{t("ascending")}</option>
             <option value="desc">{t("descending")}</option>
-          </select>
+          </Select>
         </div>
       </div>
       <fieldset className="mt-4">

@@ -1,7 +1,7 @@
 import { type ReactNode, useId } from "react";
 import { useTranslation } from "react-i18next";
 import { filterOf, type ListState } from "~/platform/lists/list-model";
-import { CONTROL_LOOK } from "../field";
+import { CONTROL_LOOK, Select } from "../field";
 import { FindFilter, type FoundOptions } from "./find-filter";
 
 export type FilterOption = { value: string; label: string };
@@ -102,14 +102,14 @@ function OneOf({ name, label, options, values }: Choice) {
   return (
     <Labelled label={label}>
       {(id) => (
-        <select id={id} name={name} defaultValue={values[0] ?? ""} className={CONTROL_LOOK}>
+        <Select id={id} name={name} defaultValue={values[0] ?? ""}>
           <option value="">{t("values.any")}</option>
           {options.map((option) => (
             <option key={option.value} value={option.value}>
               {option.label}
             </option>
           ))}
-        </select>
+        </Select>
       )}
     </Labelled>
   );

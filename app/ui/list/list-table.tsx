@@ -16,6 +16,8 @@ export type ListColumn<Row> = {
   isEmpty?: (row: Row) => boolean;
   /** A bare number needs its heading beside it where rows are cards. */
   needsLabel?: boolean;
+  /** A name or a day that is never broken in two. */
+  isWhole?: boolean;
   edit?: CellControl<Row>;
 };
 
@@ -178,7 +180,7 @@ function ListCell<Row extends { id: string }>({
   );
   if (isHeading) {
     return (
-      <th scope="row" className={classes(look, "min-w-48 font-medium max-sm:block")}>
+      <th scope="row" className={classes(look, "min-w-48 font-medium wrap-anywhere max-sm:block")}>
         {inside}
       </th>
     );
@@ -188,6 +190,7 @@ function ListCell<Row extends { id: string }>({
       className={classes(
         look,
         "max-sm:mr-3 max-sm:inline-block max-sm:max-w-full max-sm:text-xs",
+        column.isWhole && "sm:whitespace-nowrap",
         column.isEmpty?.(row) && !isOpen && "max-sm:hidden",
       )}
     >

@@ -27,7 +27,7 @@ export function RoomLines({ rooms }: { rooms: readonly RoomLine[] }) {
       {rooms.length === 0 ? (
         <p className="px-4 pb-4 text-sm text-ink-muted sm:px-5">{t("account.noRooms")}</p>
       ) : (
-        <Table caption={t("account.roomsCaption")}>
+        <Table caption={t("account.roomsCaption")} isStacked>
           <thead>
             <Tr>
               <Th>{t("account.room")}</Th>
@@ -49,7 +49,9 @@ export function RoomLines({ rooms }: { rooms: readonly RoomLine[] }) {
                   {room.isArchived ? <Badge>{common("status.archived")}</Badge> : null}
                 </Td>
                 <Td className="min-w-32 text-ink-muted">{room.dealName}</Td>
-                <Td align="end">{room.people}</Td>
+                <Td align="end" label={t("numbers.people")}>
+                  {room.people}
+                </Td>
                 <NumberCells line={room} />
               </Tr>
             ))}
@@ -73,7 +75,7 @@ export function ContactLines({
       {contacts.length === 0 ? (
         <p className="px-4 pb-4 text-sm text-ink-muted sm:px-5">{t("account.noContacts")}</p>
       ) : (
-        <Table caption={t("account.contactsCaption")}>
+        <Table caption={t("account.contactsCaption")} isStacked>
           <thead>
             <Tr>
               <Th>{t("account.contact")}</Th>
@@ -120,11 +122,13 @@ function NumberCells({ line }: { line: Line }) {
   const { language } = useLocale();
   return (
     <>
-      <Td align="end">{formatNumber(line.visits, language)}</Td>
-      <Td align="end">
+      <Td align="end" label={t("numbers.visits")}>
+        {formatNumber(line.visits, language)}
+      </Td>
+      <Td align="end" label={t("numbers.activeTime")}>
         <Duration ms={line.activeMs} />
       </Td>
-      <Td align="end" className="whitespace-nowrap">
+      <Td align="end" className="whitespace-nowrap" label={t("account.lastVisit")}>
         {line.lastAt ? (
           <RelativeTime date={line.lastAt} />
         ) : (

@@ -26,7 +26,7 @@ export function AccountPeople({ accountId, people, readings }: Props) {
   const { language } = useLocale();
   const readingOf = new Map(readings.map((reading) => [reading.id, reading]));
   return (
-    <Table caption={t("contacts.title")}>
+    <Table caption={t("contacts.title")} isStacked>
       <thead>
         <Tr>
           <Th>{t("contacts.name")}</Th>
@@ -55,11 +55,13 @@ export function AccountPeople({ accountId, people, readings }: Props) {
                 </span>
               </Td>
               <Td>{person.decisionRole ? <Badge>{t(`roles.${person.decisionRole}`)}</Badge> : null}</Td>
-              <Td align="end">{formatNumber(reading?.visits ?? 0, language)}</Td>
-              <Td align="end" className="whitespace-nowrap">
+              <Td align="end" label={report("numbers.visits")}>
+                {formatNumber(reading?.visits ?? 0, language)}
+              </Td>
+              <Td align="end" className="whitespace-nowrap" label={report("numbers.activeTime")}>
                 <Duration ms={reading?.activeMs ?? 0} />
               </Td>
-              <Td align="end" className="whitespace-nowrap">
+              <Td align="end" className="whitespace-nowrap" label={report("account.lastVisit")}>
                 {reading?.lastAt ? (
                   <RelativeTime date={reading.lastAt} />
                 ) : (

@@ -13,7 +13,7 @@ export function RoomTable({ rows }: { rows: readonly RoomRow[] }) {
   const { t: word } = useTranslation("accounts");
   const { t: common } = useTranslation("common");
   return (
-    <Table caption={t("list.caption")}>
+    <Table caption={t("list.caption")} isStacked>
       <thead>
         <Tr>
           <Th>{t("room")}</Th>
@@ -42,9 +42,11 @@ export function RoomTable({ rows }: { rows: readonly RoomRow[] }) {
             <Td>
               <DealState stage={room.dealStage} outcome={room.dealOutcome} />
             </Td>
-            <Td align="end">{room.pageCount}</Td>
+            <Td align="end" label={t("list.pages")}>
+              {room.pageCount}
+            </Td>
             <Td className="whitespace-nowrap">{room.ownerName}</Td>
-            <Td className="whitespace-nowrap text-ink-muted">
+            <Td className="whitespace-nowrap text-ink-muted" label={word("lists.updated")}>
               <RelativeTime date={room.updatedAt} />
             </Td>
           </Tr>

@@ -16,7 +16,10 @@ export function SettingsFrame({ role, entries, children }: Props) {
   const { t } = useTranslation("settings");
   const { pathname } = useLocation();
   useFocusedSetting();
-  const current = visibleSections(role).find(({ to }) => to === pathname);
+  const sections = visibleSections(role);
+  const current =
+    sections.find(({ to }) => to === pathname) ??
+    sections.find(({ to }) => to !== "/settings" && pathname.startsWith(`${to}/`));
   return (
     <div className="lg:grid lg:grid-cols-[12rem_minmax(0,1fr)] lg:gap-12">
       <div className="mb-6 lg:mb-0 print:hidden">

@@ -8,7 +8,7 @@ import type { Contact } from "../data.server";
 export function ContactTable({ rows, caption }: { rows: readonly Contact[]; caption: string }) {
   const { t } = useTranslation("accounts");
   return (
-    <Table caption={caption}>
+    <Table caption={caption} isStacked>
       <thead>
         <Tr>
           <Th>{t("contacts.name")}</Th>

@@ -12,7 +12,7 @@ export function DealTable({ rows }: { rows: readonly DealRow[] }) {
   const { t } = useTranslation("accounts");
   const { language } = useLocale();
   return (
-    <Table caption={t("deals.caption")}>
+    <Table caption={t("deals.caption")} isStacked>
       <thead>
         <Tr>
           <Th>{t("deals.name")}</Th>

@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { CONTROL_LOOK, Field } from "~/ui/field";
+import { Field, Select } from "~/ui/field";
 import { usePipeline } from "../../pipeline/hooks/use-pipeline";
 import { choicesOf } from "../../pipeline/utils";
 
@@ -19,7 +19,7 @@ export function ReasonField({ outcome, chosen, error }: Props) {
   return (
     <Field label={t("deals.reason")} name="outcomeReason" error={error} hint={t("deals.reasonHint")}>
       {(control) => (
-        <select key={outcome} {...control} defaultValue={chosen} className={CONTROL_LOOK}>
+        <Select key={outcome} {...control} defaultValue={chosen}>
           <option value="">{t("deals.noReason")}</option>
           {groups.map((group) => (
             <optgroup key={group} label={t(`outcomes.${group}`)}>
@@ -32,7 +32,7 @@ export function ReasonField({ outcome, chosen, error }: Props) {
                 ))}
             </optgroup>
           ))}
-        </select>
+        </Select>
       )}
     </Field>
   );

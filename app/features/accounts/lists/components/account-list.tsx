@@ -70,6 +70,7 @@ function useAccountColumns({ people }: ScreenData<AccountListRow>): ListColumn<A
     },
     {
       key: "owner",
+      isWhole: true,
       cell: (row) => row.ownerName,
       edit: {
         kind: "choice",
@@ -101,7 +102,7 @@ export function visitedColumn<Row extends Dated>(none: string): ListColumn<Row> 
 }
 
 export function updatedColumn<Row extends Dated>(): ListColumn<Row> {
-  return { key: "updated", cell: (row) => <Moment at={row.updatedAt} /> };
+  return { key: "updated", needsLabel: true, cell: (row) => <Moment at={row.updatedAt} /> };
 }
 
 export function createdColumn<Row extends Dated>(): ListColumn<Row> {

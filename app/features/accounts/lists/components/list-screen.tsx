@@ -195,7 +195,12 @@ export function AccountCell({ to, name, only }: { to: string; name: string; only
   const { t } = useTranslation("lists");
   return (
     <span className="inline-flex max-w-full items-center gap-1">
-      <Link to={to} prefetch="intent" className="min-w-0 hover:text-accent hover:underline">
+      <Link
+        to={to}
+        prefetch="intent"
+        title={name}
+        className="line-clamp-2 min-w-0 wrap-anywhere hover:text-accent hover:underline"
+      >
         {name}
       </Link>
       <Link

@@ -18,6 +18,10 @@ type Props = {
   cancelTo: string;
 };
 
+/** Both sides stand beside each other on a phone too: what is compared goes above them. */
+const PHONE_LOOK =
+  "max-sm:block max-sm:[&>*]:block max-sm:[&_tr]:grid max-sm:[&_tr]:grid-cols-2 max-sm:[&_tr>*:first-child]:col-span-2 max-sm:[&_tr>*:first-child]:border-b-0 max-sm:[&_tr>*:first-child]:pb-0 max-sm:[&_tr>*]:pl-4! max-sm:[&>thead_th:first-child]:hidden";
+
 const SIDES = ["this", "other"] as const satisfies readonly Side[];
 
 /** Both side by side: which one stays, and for every field whose value. */
@@ -44,12 +48,12 @@ export function MergeForm({ here, other, fields, reply, cancelTo }: Props) {
         .map(({ name }) => (
           <input key={name} type="hidden" name={name} value="this" />
         ))}
-      <Table caption={t("values")}>
+      <Table caption={t("values")} className={PHONE_LOOK}>
         <thead>
           <Tr>
             <Th>{t("field")}</Th>
-            <Th>{here.label}</Th>
-            <Th>{other.label}</Th>
+            <Th className="wrap-anywhere whitespace-normal">{here.label}</Th>
+            <Th className="wrap-anywhere whitespace-normal">{other.label}</Th>
           </Tr>
         </thead>
         <tbody>
@@ -73,10 +77,10 @@ export function MergeForm({ here, other, fields, reply, cancelTo }: Props) {
               {SIDES.map((side) => {
                 const value = sideOf[side].texts[name] ?? "";
                 return (
-                  <Td key={side} className="max-w-80 min-w-40">
+                  <Td key={side} className="sm:max-w-80 sm:min-w-40">
                     <Choice name={name} side={side} isChosen={chosen(name) === side}>
                       <span className="sr-only">{label}: </span>
-                      <span className={value ? "whitespace-pre-wrap break-words" : "text-ink-muted"}>
+                      <span className={value ? "whitespace-pre-wrap wrap-anywhere" : "text-ink-muted"}>
                         {value ? (show?.(value) ?? value) : t("empty")}
                       </span>
                     </Choice>

@@ -46,10 +46,10 @@ export function SearchResults({ answer: { term, hits } }: { answer: Answer }) {
                 <Link
                   to={to}
                   prefetch="intent"
-                  className="flex flex-wrap items-baseline justify-between gap-x-4 px-4 py-2.5 text-sm hover:bg-canvas focus-visible:-outline-offset-2 sm:px-5"
+                  className="flex flex-col gap-x-4 px-4 py-2.5 text-sm hover:bg-canvas focus-visible:-outline-offset-2 sm:flex-row sm:items-baseline sm:justify-between sm:px-5"
                 >
                   <span className="font-medium wrap-anywhere text-ink">{title}</span>
-                  {detail ? <span className="text-ink-muted wrap-anywhere">{detail}</span> : null}
+                  {detail ? <span className="text-ink-muted wrap-anywhere sm:text-end">{detail}</span> : null}
                 </Link>
               </li>
             ))}

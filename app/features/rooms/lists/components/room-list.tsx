@@ -109,6 +109,7 @@ function useRoomColumns({ people, list }: ScreenData<RoomListRow>): ListColumn<R
     { key: "pages", align: "end", needsLabel: true, cell: (row) => row.pages },
     {
       key: "owner",
+      isWhole: true,
       cell: (row) => row.ownerName,
       edit: {
         kind: "choice",

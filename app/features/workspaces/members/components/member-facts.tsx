@@ -30,7 +30,7 @@ export function MemberFacts({ member }: Props) {
     ? t("member.lastActive", { date: formatDate(lastActiveAt, { ...locale, style: "dayTime" }) })
     : t("member.neverActive");
   return (
-    <div className="flex flex-wrap items-center gap-4">
+    <div className="flex items-center gap-4">
       <Avatar name={name} photo={photoKey && paths.memberPhoto(id, photoKey)} size="lg" />
       <div className="min-w-0 text-sm text-ink-muted">
         <p className="text-ink wrap-anywhere">{[title, email].filter(Boolean).join(" · ")}</p>

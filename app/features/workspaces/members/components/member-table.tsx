@@ -23,7 +23,7 @@ type Member = {
 export function MemberTable({ members, ownId }: { members: readonly Member[]; ownId: string }) {
   const { t } = useTranslation("members");
   return (
-    <Table caption={t("title")}>
+    <Table caption={t("title")} isStacked>
       <thead>
         <Tr>
           <Th>{t("columns.name")}</Th>

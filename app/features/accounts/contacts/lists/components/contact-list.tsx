@@ -98,7 +98,7 @@ function useContactColumns(data: ScreenData<ContactListRow>): ListColumn<Contact
     },
     ...useWorkColumns(),
     textColumn("phone", (row) => row.phone, t("none")),
-    { key: "owner", cell: (row) => row.ownerName },
+    { key: "owner", isWhole: true, cell: (row) => row.ownerName },
     visitedColumn(t("none")),
     updatedColumn(),
     createdColumn(),

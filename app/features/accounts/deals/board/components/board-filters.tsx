@@ -3,7 +3,7 @@ import { Search } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { paths } from "~/platform/paths";
 import { Button } from "~/ui/button";
-import { CONTROL_LOOK } from "~/ui/field";
+import { CONTROL_LOOK, Select } from "~/ui/field";
 import type { BoardQuery } from "../schema";
 
 type Choice = { id: string; name: string };
@@ -25,19 +25,22 @@ export function BoardFilters({ query, owners, teams }: Props) {
       }}
       className="mb-4 flex flex-wrap items-center gap-2"
     >
-      <div className="relative min-w-0 flex-1 basis-60">
-        <Search
-          aria-hidden
-          className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-ink-faint"
-        />
-        <input
-          type="search"
-          name="q"
-          defaultValue={query.q}
-          aria-label={text("deals.search")}
-          placeholder={text("deals.search")}
-          className={`${CONTROL_LOOK} pl-8`}
-        />
+      <div className="flex min-w-0 flex-1 basis-72 gap-2">
+        <div className="relative min-w-0 flex-1">
+          <Search
+            aria-hidden
+            className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-ink-faint"
+          />
+          <input
+            type="search"
+            name="q"
+            defaultValue={query.q}
+            aria-label={text("deals.search")}
+            placeholder={text("deals.search")}
+            className={`${CONTROL_LOOK} pl-8`}
+          />
+        </div>
+        <Button type="submit">{common("actions.search")}</Button>
       </div>
       <Filter name="owner" label={text("lists.owner")} value={query.owner} all={t("filters.allOwners")}>
         <option value="me">{t("filters.mine")}</option>
@@ -56,7 +59,6 @@ export function BoardFilters({ query, owners, teams }: Props) {
           ))}
         </Filter>
       ) : null}
-      <Button type="submit">{common("actions.search")}</Button>
       {isFiltered ? (
         <Link to={paths.dealBoard()} className="px-1 text-sm text-accent hover:underline">
           {t("filters.clear")}
@@ -80,14 +82,14 @@ function Filter({
   children: React.ReactNode;
 }) {
   return (
-    <select
+    <Select
       name={name}
       aria-label={label}
       defaultValue={value}
-      className={`${CONTROL_LOOK} w-auto flex-1 basis-36 sm:max-w-52 sm:flex-none`}
+      className="flex-1 basis-36 sm:max-w-52 sm:flex-none"
     >
       <option value="">{all}</option>
       {children}
-    </select>
+    </Select>
   );
 }

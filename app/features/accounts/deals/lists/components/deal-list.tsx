@@ -120,6 +120,7 @@ function useDealColumns(data: ScreenData<DealListRow>): ListColumn<DealListRow>[
     ...useTermsColumns(),
     {
       key: "owner",
+      isWhole: true,
       cell: (row) => row.ownerName,
       edit: {
         kind: "choice",
