@@ -7,6 +7,7 @@ import { createAccount } from "~/features/accounts/mutations.server";
 import { createRoom } from "~/features/rooms/mutations.server";
 import { addDocumentPage, addProposalPage } from "~/features/rooms/pages/mutations.server";
 import { saveProposal } from "~/features/rooms/proposals/mutations.server";
+import { publishProposal } from "~/features/rooms/proposals/versions/mutations.server";
 import { createShareLink } from "~/features/sharing/mutations.server";
 import type { WorkspaceScope } from "~/features/workspaces/schema";
 import { nowMs } from "~/platform/clock.server";
@@ -160,5 +161,7 @@ async function seedProposal(scope: WorkspaceScope, roomId: string, language: "ja
   const page = await addProposalPage(scope, { roomId, title, requestKey: newId() });
   const reply = await saveProposal(scope, { roomId, pageId: page.id, version: 1, body });
   if (reply.kind !== "saved") throw new Error(`the demo's proposal was not saved: ${reply.kind}`);
-  return { pageId: page.id, versionId: "", unitCount: 4 };
+  const shown = await publishProposal(scope, { roomId, pageId: page.id, draft: reply.version, note: null });
+  if (shown.kind !== "published") throw new Error("the demo's proposal was not published");
+  return { pageId: page.id, versionId: shown.versionId, unitCount: 4 };
 }

@@ -8,6 +8,8 @@ import { users } from "@db/schema/users";
 import { members, workspaces } from "@db/schema/workspaces";
 import { contactKeys } from "~/features/accounts/contacts/utils";
 import { accountKeys } from "~/features/accounts/utils";
+import { findDraft } from "~/features/rooms/proposals/versions/data.server";
+import { publishProposal } from "~/features/rooms/proposals/versions/mutations.server";
 import type { ViewerScope } from "~/features/sharing/schema";
 import { mintViewerScope } from "~/features/sharing/scope.server";
 import type { WorkspaceScope } from "~/features/workspaces/schema";
@@ -209,6 +211,14 @@ export async function makePage(scope: WorkspaceScope, over: Over<typeof pages> =
       .values({ pageId: page.id, body: { type: "doc", content: [] }, updatedAt: page.createdAt });
   }
   return page;
+}
+
+/** Lets buyers read the proposal as it is now, and gives the version's id. */
+export async function publishPage(scope: WorkspaceScope, key: { roomId: string; pageId: string }) {
+  const { publishing } = await findDraft(scope, key);
+  const outcome = await publishProposal(scope, { ...key, draft: publishing.draft, note: null });
+  if (outcome.kind !== "published") throw new Error("the draft changed meanwhile");
+  return outcome.versionId;
 }
 
 /** A share link and the secret of its URL, of which only the hash is stored. */

@@ -14,7 +14,13 @@ import { mapAttention } from "./reports/attention-map.server";
 import { listDwells } from "./reports/dwell.server";
 import { headlineOf } from "./reports/headline";
 import { listHits, tallyHits } from "./reports/hits.server";
-import { type Contents, findVersions, listReportPages, unitCountOf } from "./reports/pages.server";
+import {
+  type Contents,
+  findVersions,
+  listReportPages,
+  underVersions,
+  unitCountOf,
+} from "./reports/pages.server";
 import { listKnownContacts } from "./reports/people.server";
 import { readingsOf } from "./reports/readings";
 import {
@@ -103,7 +109,7 @@ export async function getAccountReport(
 
 /** What both reports share. */
 async function reportOf(scope: WorkspaceScope, subject: Subject) {
-  const [attention, days, totals, pages, knownContacts, hasEver] = await Promise.all([
+  const [rows, days, totals, pages, knownContacts, hasEver] = await Promise.all([
     readAttention(scope, subject),
     readAttentionByDay(scope, subject),
     readPersonTotals(scope, subject),
@@ -111,6 +117,7 @@ async function reportOf(scope: WorkspaceScope, subject: Subject) {
     listKnownContacts(scope, subject),
     hasEverBeenRead(scope, subject),
   ]);
+  const attention = underVersions(rows, pages);
   const versions = await findVersions(
     scope,
     attention.map(({ versionId }) => versionId),

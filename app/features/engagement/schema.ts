@@ -109,7 +109,7 @@ export type Dwell = {
   readonly page: PageLabel & { readonly kind: PageKind };
   readonly people: number;
   readonly activeMs: number;
-  /** Newest first; none for a proposal. */
+  /** Newest first; none for a proposal that was read before proposals had versions. */
   readonly versions: readonly { readonly id: string; readonly number: number }[];
   readonly versionId: string;
   readonly units: readonly { readonly unit: number; readonly title: string; readonly activeMs: number }[];

@@ -22,7 +22,7 @@ export type ViewToken = {
   /** The opening of the link this browser came from, or empty. */
   readonly hitId: string;
   readonly pageId: string;
-  /** Document version shown, or empty for a proposal. */
+  /** Version of the document or proposal shown. */
   readonly versionId: string;
   readonly unitCount: number;
   /** The viewer proved an address by a code. */
@@ -34,7 +34,7 @@ export type ViewToken = {
 
 export type ShownPage = {
   pageId: string;
-  /** Document version shown, or empty for a proposal. */
+  /** Version of the document or proposal shown. */
   versionId: string;
   /** Pages of the version, or sections of the proposal. */
   unitCount: number;

@@ -21,6 +21,7 @@ import { settings } from "./settings";
 import { sharing } from "./sharing";
 import { tracking } from "./tracking";
 import { validation } from "./validation";
+import { versions } from "./versions";
 import { viewer } from "./viewer";
 
 /** Everything a member may meet; `buyer` too, for the preview and the mails. */
@@ -48,5 +49,6 @@ export const seller = {
   sharing,
   tracking,
   validation,
+  versions,
   viewer,
 } as const;

@@ -19,6 +19,8 @@ import { canEditPages } from "~/features/rooms/policy";
 import { ProposalPane } from "~/features/rooms/proposals/components/proposal-pane";
 import { findProposal } from "~/features/rooms/proposals/data.server";
 import { renderProposal } from "~/features/rooms/proposals/render.server";
+import { PublishBar } from "~/features/rooms/proposals/versions/components/publish-bar";
+import { findDraft } from "~/features/rooms/proposals/versions/data.server";
 import { nowMs } from "~/platform/clock.server";
 import { parseForm } from "~/platform/http/form.server";
 import { pageTitle } from "~/platform/page-title";
@@ -46,7 +48,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { body, version } = await findProposal(scope, room.id, page.id);
   const { html } = renderProposal(body, { imageUrl: paths.image });
   const canEdit = canEditPages(scope, room) && page.archivedAt === null;
-  return { ...base, kind: "proposal" as const, proposal: { body, version, html }, canEdit };
+  const { publishing } = await findDraft(scope, { roomId: room.id, pageId: page.id });
+  return { ...base, kind: "proposal" as const, proposal: { body, version, html }, publishing, canEdit };
 }
 
 /** The questions of a form; without a script each step of editing comes here and saves. */
@@ -90,7 +93,10 @@ export default function RoomPage() {
         <p className="mb-4 rounded-md bg-warning-soft px-4 py-2.5 text-sm text-ink">{t("page.removed")}</p>
       ) : null}
       {view.kind === "proposal" ? (
-        <ProposalPane roomId={room.id} pageId={page.id} proposal={view.proposal} canEdit={view.canEdit} />
+        <>
+          <PublishBar roomId={room.id} pageId={page.id} publishing={view.publishing} canEdit={view.canEdit} />
+          <ProposalPane roomId={room.id} pageId={page.id} proposal={view.proposal} canEdit={view.canEdit} />
+        </>
       ) : view.kind === "form" ? (
         <FormPane
           key={page.id}

@@ -1,4 +1,5 @@
 import { db } from "@db/client";
+import { proposalVersions } from "@db/schema/proposals";
 import { pages, proposals } from "@db/schema/rooms";
 import { and, eq, inArray } from "drizzle-orm";
 import { renderProposal } from "~/features/rooms/proposals/render.server";
@@ -7,7 +8,7 @@ import { grouped, total } from "../measures";
 import type { Dwell } from "../schema";
 import type { AttentionRow } from "./attention.server";
 import { labelOf } from "./attention-map.server";
-import { type Contents, type ReportPage, unitCountOf } from "./pages.server";
+import { type Contents, type ReportPage, type ReportVersion, unitCountOf } from "./pages.server";
 
 /** Page by page of each document, section by section of each proposal, in the order of the room. */
 export async function listDwells(
@@ -15,31 +16,38 @@ export async function listDwells(
   facts: { attention: readonly AttentionRow[]; contents: Contents; versionIds: readonly string[] },
 ): Promise<Dwell[]> {
   const byPage = grouped(facts.attention, ({ pageId }) => pageId);
-  const read = facts.contents.pages.filter(({ id }) => byPage.has(id));
+  const read = facts.contents.pages
+    .filter(({ id }) => byPage.has(id))
+    .map((page) => ({ page, ...seenVersions(byPage.get(page.id) ?? [], facts) }));
+  const proposalsRead = read.filter(({ page }) => page.kind === "proposal");
   const titles = await sectionTitles(
     scope,
-    read.filter(({ kind }) => kind === "proposal").map(({ id }) => id),
+    proposalsRead.map(({ page, versionId }) => ({ pageId: page.id, versionId })),
   );
-  return read.map((page) =>
-    dwellOf(page, byPage.get(page.id) ?? [], {
-      contents: facts.contents,
-      chosen: facts.versionIds,
-      titles: titles.get(page.id) ?? [],
-    }),
+  return read.map(({ page, ...seen }) =>
+    dwellOf(page, seen, { contents: facts.contents, titles: titles.get(page.id) ?? [] }),
   );
 }
 
-function dwellOf(
-  page: ReportPage,
+type Seen = { rows: readonly AttentionRow[]; versions: ReportVersion[]; versionId: string };
+
+/** The versions that were read, newest first, and the one to show. */
+function seenVersions(
   rows: readonly AttentionRow[],
-  context: { contents: Contents; chosen: readonly string[]; titles: readonly string[] },
-): Dwell {
-  const { contents, chosen, titles } = context;
+  { contents, versionIds: chosen }: { contents: Contents; versionIds: readonly string[] },
+): Seen {
   const versions = [...new Set(rows.map(({ versionId }) => versionId))]
     .flatMap((id) => contents.versions.get(id) ?? [])
     .sort((a, b) => b.number - a.number || (a.id < b.id ? 1 : -1));
   const version = versions.find(({ id }) => chosen.includes(id)) ?? versions[0];
-  const versionId = version?.id ?? "";
+  return { rows, versions, versionId: version?.id ?? "" };
+}
+
+function dwellOf(
+  page: ReportPage,
+  { rows, versions, versionId }: Seen,
+  { contents, titles }: { contents: Contents; titles: readonly string[] },
+): Dwell {
   const shown = rows.filter((row) => row.versionId === versionId);
   const msByUnit = new Map<number, number>();
   for (const { unit, activeMs } of shown) msByUnit.set(unit, (msByUnit.get(unit) ?? 0) + activeMs);
@@ -58,18 +66,30 @@ function dwellOf(
   };
 }
 
-/** Headings of the proposals as they are now; a section that was renamed keeps its time. */
-async function sectionTitles(scope: WorkspaceScope, pageIds: string[]): Promise<Map<string, string[]>> {
-  if (pageIds.length === 0) return new Map();
-  const rows = await db
-    .select({ pageId: proposals.pageId, body: proposals.body })
-    .from(proposals)
-    .innerJoin(pages, eq(pages.id, proposals.pageId))
-    .where(and(eq(pages.workspaceId, scope.workspaceId), inArray(proposals.pageId, pageIds)));
-  return new Map(
-    rows.map(({ pageId, body }) => {
-      const { sections } = renderProposal(body, { imageUrl: () => "" });
-      return [pageId, sections.map(({ title }) => title)];
-    }),
-  );
+/** Headings of the versions that were seen, by page; of the draft where there is no version. */
+async function sectionTitles(
+  scope: WorkspaceScope,
+  seen: { pageId: string; versionId: string }[],
+): Promise<Map<string, string[]>> {
+  if (seen.length === 0) return new Map();
+  const versionIds = seen.flatMap(({ versionId }) => versionId || []);
+  const unversioned = seen.filter(({ versionId }) => versionId === "").map(({ pageId }) => pageId);
+  const [versions, drafts] = await Promise.all([
+    db
+      .select({ pageId: proposalVersions.pageId, body: proposalVersions.body })
+      .from(proposalVersions)
+      .where(
+        and(eq(proposalVersions.workspaceId, scope.workspaceId), inArray(proposalVersions.id, versionIds)),
+      ),
+    db
+      .select({ pageId: proposals.pageId, body: proposals.body })
+      .from(proposals)
+      .innerJoin(pages, eq(pages.id, proposals.pageId))
+      .where(and(eq(pages.workspaceId, scope.workspaceId), inArray(proposals.pageId, unversioned))),
+  ]);
+  return new Map([...versions, ...drafts].map(({ pageId, body }) => [pageId, sectionTitlesOf(body)]));
+}
+
+function sectionTitlesOf(body: unknown): string[] {
+  return renderProposal(body, { imageUrl: () => "" }).sections.map(({ title }) => title);
 }

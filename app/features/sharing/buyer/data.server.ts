@@ -78,11 +78,9 @@ export async function findBuyerPage(scope: ViewerScope, pageId: string): Promise
   const { id, title, kind, documentId } = found(row);
   if (kind === "document") return { kind, id, title, document: await findNewestReady(scope, documentId) };
   if (kind !== "proposal") return { kind, id, title };
-  const [proposal] = await db
-    .select({ body: proposals.body })
-    .from(proposals)
-    .where(eq(proposals.pageId, id));
-  return { kind, id, title, body: proposal?.body ?? { type: "doc", content: [] } };
+  const shown = await findShownVersion(db, scope, id);
+  const version = shown && { id: shown.id, number: shown.number, body: shown.body };
+  return { kind, id, title, version };
 }
 
 async function findNewestReady(scope: ViewerScope, documentId: string | null): Promise<BuyerDocument | null> {

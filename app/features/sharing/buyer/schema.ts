@@ -27,8 +27,14 @@ export type BuyerDocument = {
   hasPreview: boolean;
 };
 
-/** `document` is null while the file is being prepared or can't be shown; a buyer isn't told which. */
+/** The version that was published last; never the draft, never what the team says about it. */
+export type BuyerProposal = { id: string; number: number; body: unknown };
+
+/**
+ * `document` is null while the file is being prepared or can't be shown, `version` while nothing is published; a buyer
+ * isn't told which.
+ */
 export type BuyerPage =
   | { kind: "document"; id: string; title: string; document: BuyerDocument | null }
-  | { kind: "proposal"; id: string; title: string; body: unknown }
+  | { kind: "proposal"; id: string; title: string; version: BuyerProposal | null }
   | { kind: "plan" | "form"; id: string; title: string };
