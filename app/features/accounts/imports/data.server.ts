@@ -9,7 +9,7 @@ import { assertCan, found } from "~/platform/errors";
 import { storage } from "~/platform/storage.server";
 import { isEncoding } from "./csv/schema";
 import { readRows } from "./csv/service.server";
-import { openDirectory, readVocabulary } from "./directory/data.server";
+import { openDirectory, readStages, readVocabulary } from "./directory/data.server";
 import { type Importer, isImportField, type Mapping } from "./fields/schema";
 import { canSeeImport } from "./policy";
 import { judgeRows } from "./rows/data.server";
@@ -63,10 +63,14 @@ export function toImport(row: ImportRow): Import {
 
 /** All that the rows of an import are judged by, as things stand now. */
 export async function openRun(one: Import, importer: Importer, mapping: Mapping): Promise<Run> {
-  const [words, directory] = await Promise.all([readVocabulary(importer), openDirectory(importer)]);
+  const [words, stages, directory] = await Promise.all([
+    readVocabulary(importer),
+    readStages(importer),
+    openDirectory(importer),
+  ]);
   const { kind, onDuplicate, columns } = one;
   const schemas = rowSchemas(words);
-  return { importer, kind, mapping, onDuplicate, columns: columns.length, words, schemas, directory };
+  return { importer, kind, mapping, onDuplicate, columns: columns.length, words, stages, schemas, directory };
 }
 
 export async function* readFileRows(one: Import, skipping = 0): AsyncGenerator<FileRow> {

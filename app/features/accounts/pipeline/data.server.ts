@@ -1,5 +1,6 @@
 import { db } from "@db/client";
 import { dealStages, deals, outcomeReasons } from "@db/schema/accounts";
+import { workspaces } from "@db/schema/workspaces";
 import type { Tx } from "@db/types";
 import { and, asc, count, eq, type SQL, sql } from "drizzle-orm";
 import type { WorkspaceScope } from "~/features/workspaces/schema";
@@ -79,17 +80,24 @@ export async function reasonProblem(
 
 /** For whoever writes a deal: a stage that is not offered is INVALID unless the deal is in it already. */
 export async function requireStage(
-  tx: Reader,
+  tx: Tx,
   scope: WorkspaceScope,
   stage: { next: string; current?: string },
 ): Promise<void> {
+  await holdPipeline(tx, scope);
   if (!(await isStageOffered(tx, scope, stage))) throw new AppError("INVALID", { message: "no such stage" });
 }
 
 /** As `requireStage`, for the reason of an outcome. */
-export async function requireReason(tx: Reader, scope: WorkspaceScope, closing: Closing): Promise<void> {
+export async function requireReason(tx: Tx, scope: WorkspaceScope, closing: Closing): Promise<void> {
+  await holdPipeline(tx, scope);
   if (!(await isReasonOffered(tx, scope, closing)))
     throw new AppError("INVALID", { message: "no such reason" });
+}
+
+/** Until the transaction ends no stage or reason is archived: whoever does that waits, and then finds the deal. */
+export async function holdPipeline(tx: Tx, { workspaceId }: { workspaceId: string }): Promise<void> {
+  await tx.select({ id: workspaces.id }).from(workspaces).where(eq(workspaces.id, workspaceId)).for("share");
 }
 
 /** For ORDER BY: where a deal's stage stands in its workspace's own order. */

@@ -173,16 +173,26 @@ async function lockAccounts(tx: Source, importer: Importer, ids: readonly string
     .for("update");
 }
 
+/** The keys of the stages that deals can be given, in the order of the sale. */
+export async function readStages({ workspaceId }: Importer, source: Source = db): Promise<string[]> {
+  const own = await selectStages(source, workspaceId);
+  return own.length > 0 ? own.map(({ key }) => key) : [...DEAL_STAGES];
+}
+
+function selectStages(source: Source, workspaceId: string) {
+  return source
+    .select({ key: dealStages.key, name: dealStages.name })
+    .from(dealStages)
+    .where(and(eq(dealStages.workspaceId, workspaceId), isNull(dealStages.archivedAt)))
+    .orderBy(asc(dealStages.position), asc(dealStages.key));
+}
+
 /** What stages, roles and members may be called in a file: their keys, and their names in both languages. */
 export async function readVocabulary(importer: Importer): Promise<Vocabulary> {
   const { workspaceId } = importer;
   const [workspace, own, people] = await Promise.all([
     db.select({ currency: workspaces.currency }).from(workspaces).where(eq(workspaces.id, workspaceId)),
-    db
-      .select({ key: dealStages.key, name: dealStages.name })
-      .from(dealStages)
-      .where(and(eq(dealStages.workspaceId, workspaceId), isNull(dealStages.archivedAt)))
-      .orderBy(asc(dealStages.position), asc(dealStages.key)),
+    selectStages(db, workspaceId),
     db
       .select({ id: members.id, name: users.name, email: users.email })
       .from(members)
@@ -191,7 +201,6 @@ export async function readVocabulary(importer: Importer): Promise<Vocabulary> {
   ]);
   return {
     currency: found(workspace[0]).currency,
-    firstStage: own[0]?.key ?? DEAL_STAGES[0],
     stages: stageWords(own),
     roles: wordsOf(DECISION_ROLES.map((role) => [role, inLanguages((t) => t(`roles.${role}`))])),
     owners: ownerWords(people),

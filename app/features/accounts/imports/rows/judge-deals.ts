@@ -1,6 +1,6 @@
 import { foldText } from "~/platform/text";
 import { canEditDeal } from "../../deals/policy";
-import { parseAmount } from "../../deals/utils";
+import { DEAL_STAGES, parseAmount } from "../../deals/utils";
 import { candidatesFor } from "./judge-contacts";
 import { given, type Plan, type Run, refusal } from "./plan";
 import type { DealFields, FileRow, Judgement } from "./schema";
@@ -24,6 +24,7 @@ export function judgeDeal(plan: Plan, run: Run, { row, fields, byKey }: Parsed):
   if (fields.amount !== null && amountMinor === null) return refusal(row, "amount", "amount");
 
   const { name, stage, closeDate, owner } = fields;
+  if (stage && !run.stages.includes(stage)) return refusal(row, "stage", "stage");
   if (known && run.onDuplicate !== "create") {
     const seen = { row, name, newAccount: null };
     if (run.onDuplicate === "skip") return { outcome: "skipped", ...seen };
@@ -37,7 +38,14 @@ export function judgeDeal(plan: Plan, run: Run, { row, fields, byKey }: Parsed):
 
   const home = account ?? plan.makeAccount(run, fields.account);
   const ownerId = owner ?? run.importer.memberId;
-  const facts = { name, stage: stage ?? run.words.firstStage, amountMinor, currency, closeDate, ownerId };
+  const facts = {
+    name,
+    stage: stage ?? run.stages[0] ?? DEAL_STAGES[0],
+    amountMinor,
+    currency,
+    closeDate,
+    ownerId,
+  };
   const id = plan.deals.make({ ...facts, accountId: home.id });
   byKey.set(dealKey(home.id, name), { id, ownerId, currency });
   return { outcome: "created", row, name, newAccount: account ? null : home.name };

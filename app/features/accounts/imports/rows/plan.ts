@@ -38,6 +38,8 @@ export type Run = {
   onDuplicate: OnDuplicate;
   columns: number;
   words: Vocabulary;
+  /** Keys of the stages a deal can be given now, in the order of the sale. */
+  stages: readonly string[];
   schemas: RowSchemas;
   directory: AccountDirectory;
 };

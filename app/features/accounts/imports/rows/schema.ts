@@ -11,7 +11,6 @@ export type Vocabulary = {
   /** What an amount without a currency is in. */
   currency: string;
   /** Where a deal begins whose row names no stage. */
-  firstStage: string;
   stages: ReadonlyMap<string, string>;
   roles: ReadonlyMap<string, string>;
   /** Active members by address and by name; a name that two have means neither. */
