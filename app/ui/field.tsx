@@ -221,7 +221,7 @@ function FieldNotes({
 
 /** Its button fills the start of the control. */
 export const FILE_LOOK =
-  "p-0 file:mr-3 file:min-h-9 file:border-0 file:border-r file:border-line file:bg-sunken file:px-3 file:text-sm " +
+  "p-0! file:mr-3 file:min-h-9 file:border-0 file:border-r file:border-line file:bg-sunken file:px-3 file:text-sm " +
   "file:text-ink pointer-coarse:file:min-h-11";
 
 // Below 16 px phones zoom into a focused control.

@@ -50,7 +50,7 @@ export const accounts = {
     taken: "They also changed these, which you had left alone. Their values are in the form now:",
     mine: "Yours:",
     theirs: "Theirs:",
-    same: "They saved the same as what you typed.",
+    same: "What they saved does not clash with what you typed. Save again to keep it.",
     archived: "This was archived in the meantime. Restore it before you change it.",
     empty: "(empty)",
   },

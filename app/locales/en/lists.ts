@@ -36,6 +36,7 @@ export const lists = {
       "Contacts are the people who read, advise and decide. Add them on the page of their account, or import a file.",
   },
   files: { accounts: "Accounts", contacts: "Contacts", deals: "Deals", rooms: "Rooms" },
+  toAccounts: "Open the accounts",
   searchButton: "Search",
   filter: "Filter",
   filterCount: "Filters: {{count}}",

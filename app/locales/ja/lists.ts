@@ -39,6 +39,7 @@ export const lists: Translated<typeof en> = {
       "コンタクトは、資料を読み、助言し、決める方々です。取引先のページで追加するか、ファイルから取り込めます。",
   },
   files: { accounts: "取引先", contacts: "コンタクト", deals: "商談", rooms: "ルーム" },
+  toAccounts: "取引先の一覧を開く",
   searchButton: "検索",
   filter: "絞り込み",
   filterCount: "絞り込み {{count}} 件",

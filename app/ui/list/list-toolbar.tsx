@@ -10,6 +10,10 @@ import { HiddenState } from "./hidden-state";
 import { closePanel, Panel } from "./panel";
 import type { ListLinks } from "./use-list-links";
 
+/** Stays in sight however long the panel is. */
+const PANEL_FOOT =
+  "sticky -bottom-4 -mx-4 mt-4 -mb-4 flex flex-wrap gap-2 border-t border-line bg-surface px-4 py-3";
+
 export type ToolbarProps = {
   shape: ListShape;
   list: ListState;
@@ -60,7 +64,7 @@ export function ListToolbar({ shape, list, links, fields, placeholder, csv, colu
         <Form method="get" onSubmit={close} key={links.query}>
           <HiddenState shape={shape} list={list} without={Object.keys(shape.filters)} />
           <FilterForm fields={fields} list={list} />
-          <div className="mt-4 flex flex-wrap gap-2">
+          <div className={PANEL_FOOT}>
             <Button type="submit" variant="primary" size="sm">
               {t("apply")}
             </Button>
@@ -74,7 +78,7 @@ export function ListToolbar({ shape, list, links, fields, placeholder, csv, colu
         <Form method="get" onSubmit={close} key={links.query}>
           <HiddenState shape={shape} list={list} without={["sort", "dir", "cols"]} />
           <DisplayForm shape={shape} list={list} columnLabel={columnLabel} />
-          <div className="mt-4 flex flex-wrap gap-2">
+          <div className={PANEL_FOOT}>
             <Button type="submit" variant="primary" size="sm">
               {t("apply")}
             </Button>

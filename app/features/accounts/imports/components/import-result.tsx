@@ -29,12 +29,12 @@ export function ImportResult({ id, kind, state, failure, doneRows, counts }: Pro
     <Card title={t(`states.${state}`)} description={words}>
       {isUntouched ? null : <ImportCounts counts={counts} />}
       {counts.refusedRows > 0 ? (
-        <div className="mt-6 flex flex-wrap items-center gap-3 rounded-md bg-warning-soft px-4 py-3 text-sm text-ink">
+        <div className="mt-6 flex flex-col items-start gap-x-3 gap-y-2 rounded-md bg-warning-soft px-4 py-3 text-sm text-ink sm:flex-row sm:items-center">
           <a href={paths.importErrors(id)} className={buttonLook({ size: "sm" })}>
             <Download aria-hidden />
             {t("result.errors")}
           </a>
-          <span className="min-w-0 flex-1">{t("result.errorsHint")}</span>
+          <span className="min-w-0">{t("result.errorsHint")}</span>
         </div>
       ) : null}
       <div className="mt-6 flex flex-wrap gap-2">

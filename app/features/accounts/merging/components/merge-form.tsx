@@ -52,8 +52,8 @@ export function MergeForm({ here, other, fields, reply, cancelTo }: Props) {
         <thead>
           <Tr>
             <Th>{t("field")}</Th>
-            <Th className="wrap-anywhere whitespace-normal">{here.label}</Th>
-            <Th className="wrap-anywhere whitespace-normal">{other.label}</Th>
+            <Th className="wrap-anywhere whitespace-normal!">{here.label}</Th>
+            <Th className="wrap-anywhere whitespace-normal!">{other.label}</Th>
           </Tr>
         </thead>
         <tbody>

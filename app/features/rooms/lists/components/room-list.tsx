@@ -18,6 +18,7 @@ import { ButtonLink } from "~/ui/button";
 import { EmptyState } from "~/ui/empty-state";
 import type { ListColumn } from "~/ui/list/list-table";
 import { useListLinks } from "~/ui/list/use-list-links";
+import { HealthBadge } from "../../plan/components/health-badge";
 import { canEditRoom } from "../../policy";
 import type { RoomListRow } from "../data.server";
 import { ROOM_LIST } from "../schema";
@@ -42,9 +43,9 @@ export function RoomList({ data, reply }: Props) {
         fields.owner,
         fields.stage,
         fields.outcome,
+        fields.account,
         fields.team,
         fields.visited,
-        fields.account,
         fields.archived,
       ]}
       nameOf={(row) => row.name}
@@ -80,6 +81,11 @@ function useRoomColumns({ people, list }: ScreenData<RoomListRow>): ListColumn<R
           >
             {row.name}
           </Link>
+          {row.planHealth && row.planHealth !== "on_track" ? (
+            <span className="ml-2">
+              <HealthBadge health={row.planHealth} />
+            </span>
+          ) : null}
           {row.dealName === row.name || list.columns.includes("deal") ? null : (
             <span className="block text-xs font-normal text-ink-muted">{row.dealName}</span>
           )}

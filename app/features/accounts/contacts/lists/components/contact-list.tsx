@@ -46,7 +46,7 @@ export function ContactList({ data, reply }: Props) {
       placeholder={t("contacts.search")}
       caption={t("contacts.caption")}
       columns={useContactColumns(data)}
-      fields={[fields.owner, role, fields.team, fields.visited, fields.account, fields.archived]}
+      fields={[fields.owner, role, fields.account, fields.team, fields.visited, fields.archived]}
       nameOf={(row) => row.name ?? row.email}
       canEdit={(row) => canEditAccount(data.actor, row)}
       bulkActions={["archive", "restore"]}
@@ -54,7 +54,7 @@ export function ContactList({ data, reply }: Props) {
         <EmptyState
           title={t("contacts.emptyTitle")}
           body={t("contacts.emptyBody")}
-          action={<ButtonLink to={paths.accounts()}>{word("list.title")}</ButtonLink>}
+          action={<ButtonLink to={paths.accounts()}>{t("toAccounts")}</ButtonLink>}
         />
       }
     />

@@ -50,7 +50,7 @@ export function DealList({ data, reply }: Props) {
         <EmptyState
           title={t("deals.emptyTitle")}
           body={t("deals.emptyBody")}
-          action={<ButtonLink to={paths.accounts()}>{t("list.title")}</ButtonLink>}
+          action={<ButtonLink to={paths.newRoom()}>{t("deals.newRoom")}</ButtonLink>}
         />
       }
     />
@@ -68,6 +68,7 @@ function useDealFields(data: ScreenData<DealListRow>): FilterField[] {
     fields.owner,
     fields.stage,
     fields.outcome,
+    fields.account,
     fields.team,
     { name: "closeFrom", kind: "day", label: t("filters.closeFrom"), show: day },
     { name: "closeTo", kind: "day", label: t("filters.closeTo"), show: day },
@@ -81,7 +82,6 @@ function useDealFields(data: ScreenData<DealListRow>): FilterField[] {
     },
     fields.room,
     fields.visited,
-    fields.account,
     fields.archived,
   ];
 }
