@@ -16,12 +16,14 @@ export type EngawaEvent =
   | { type: "list.exported"; list: "accounts" | "contacts" | "deals" | "rooms"; rows: number }
   | { type: "member.joined"; memberId: string }
   | { type: "member.signed_in" }
-  | { type: "member.signed_out_everywhere" }
+  | { type: "member.signed_out" | "member.signed_out_everywhere" }
   | {
       type:
         | "member.profile_changed"
         | "member.password_changed"
         | "member.password_reset"
+        | "member.email_wished"
+        | "member.email_wish_withdrawn"
         | "member.email_changed"
         | "member.session_ended";
     }
@@ -34,6 +36,7 @@ export type EngawaEvent =
       accounts: number;
       deals: number;
       rooms: number;
+      tasks: number;
     }
   | { type: "member.reactivated"; memberId: string }
   | { type: "team.created" | "team.changed" | "team.deleted"; teamId: string }
@@ -94,6 +97,10 @@ export type EngawaEvent =
       type: "template.created" | "template.changed" | "template.archived" | "template.restored";
       templateId: string;
     }
+  | RoomEvent<"person.added" | "person.changed" | "person.removed" | "person.invited">
+  | RoomEvent<"person.dismissed" | "person.introduced", { viewerId: string }>
+  | RoomEvent<"access.requested" | "access.allowed" | "access.refused", { requestId: string; linkId: string }>
+  | RoomEvent<"room.exported", { viewerId: string }>
   | RoomEvent<"form.edited", { pageId: string; version: number }>
   | RoomEvent<"form.answered", { pageId: string; viewerId: string; questions: number }>
   | RoomEvent<"form.exported", { pageId: string; rows: number }>
@@ -119,10 +126,7 @@ export type EngawaEvent =
   | RoomEvent<"calendar.created" | "calendar.revoked", { feedId: string; viewerId?: string }>
   | RoomEvent<"link.created" | "link.updated" | "link.revoked" | "link.rotated", { linkId: string }>
   | RoomEvent<
-      | "chat.message_sent"
-      | "chat.message_edited"
-      | "chat.message_deleted"
-      | "chat.message_restored",
+      "chat.message_sent" | "chat.message_edited" | "chat.message_deleted" | "chat.message_restored",
       { messageId: string; viewerId?: string }
     >
   | RoomEvent<"gate.passed", { linkId: string; viewerId: string; identity: "claimed" | "verified" }>

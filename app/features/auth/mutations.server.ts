@@ -8,11 +8,11 @@ import { found } from "~/platform/errors";
 import { clientAddress } from "~/platform/http/client-address.server";
 import { forgive, limit } from "~/platform/rate-limit.server";
 import { findCredentials, isStillProven } from "./data.server";
-import type { Member } from "./guard.server";
+import { findMember, type Member } from "./guard.server";
 import { hashPassword, isGuessable, isPassword } from "./passwords.server";
 import { queuePersonalNotice } from "./personal-mail.server";
 import { normaliseEmail } from "./schema";
-import { endAllSessions, startSession } from "./sessions.server";
+import { endAllSessions, endSession, forgetSession, startSession } from "./sessions.server";
 
 /** Tries from one address at one account, then at any account, then at one account from anywhere. */
 const TRIES = {
@@ -42,6 +42,17 @@ export async function signIn(
       await recordEvent(tx, { memberId, workspaceId }, { type: "member.signed_in" });
     return startSession(account.userId, request.headers.get("user-agent"), tx);
   });
+}
+
+/** Ends the request's session; the Set-Cookie value that clears it. */
+export async function signOut(request: Request): Promise<string> {
+  const member = await findMember(request);
+  if (!member) return endSession(request);
+  await db.transaction(async (tx) => {
+    await tx.delete(sessions).where(eq(sessions.id, member.sessionId));
+    await recordEvent(tx, member.scope, { type: "member.signed_out" });
+  });
+  return forgetSession();
 }
 
 export function signOutEverywhere(member: Member): Promise<void> {

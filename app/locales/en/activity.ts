@@ -11,10 +11,13 @@ export const activity = {
     member: {
       joined: "joined",
       signed_in: "signed in",
+      signed_out: "signed out",
       signed_out_everywhere: "signed out everywhere",
       profile_changed: "changed the profile",
       password_changed: "changed the password",
       password_reset: "set a new password by mail",
+      email_wished: "asked for another e-mail address",
+      email_wish_withdrawn: "kept the e-mail address",
       email_changed: "changed the e-mail address",
       session_ended: "signed a device out",
       invited: "invited somebody",
@@ -69,6 +72,7 @@ export const activity = {
       archived: "archived the room",
       restored: "restored the room",
       visited: "visited the room",
+      exported: "took a copy of the room",
     },
     page: {
       added: "added a page",
@@ -93,6 +97,19 @@ export const activity = {
       changed: "changed a template",
       archived: "archived a template",
       restored: "brought a template back",
+    },
+    person: {
+      added: "added a person to the buying committee",
+      changed: "changed a person of the buying committee",
+      removed: "took a person out of the buying committee",
+      invited: "invited a person to the room",
+      dismissed: "dismissed a suggested person",
+      introduced: "invited a colleague to the room",
+    },
+    access: {
+      requested: "asked for access to the room",
+      allowed: "let somebody into the room",
+      refused: "refused somebody access to the room",
     },
     form: {
       edited: "changed a form",

@@ -18,10 +18,13 @@ export const activity: Translated<typeof en> = {
     member: {
       joined: "が参加しました",
       signed_in: "がログインしました",
+      signed_out: "がログアウトしました",
       signed_out_everywhere: "がすべての端末からログアウトしました",
       profile_changed: "がプロフィールを変更しました",
       password_changed: "がパスワードを変更しました",
       password_reset: "がメールでパスワードを再設定しました",
+      email_wished: "がメールアドレスの変更を申し込みました",
+      email_wish_withdrawn: "がメールアドレスの変更を取りやめました",
       email_changed: "がメールアドレスを変更しました",
       session_ended: "が端末をログアウトしました",
       invited: "がメンバーを招待しました",
@@ -80,6 +83,7 @@ export const activity: Translated<typeof en> = {
       archived: "がルームをアーカイブしました",
       restored: "がルームを元に戻しました",
       visited: "がルームを訪問しました",
+      exported: "がルームの写しを書き出しました",
     },
     page: {
       added: "がページを追加しました",
@@ -127,6 +131,19 @@ export const activity: Translated<typeof en> = {
     calendar: {
       created: "がカレンダー用の URL を発行しました",
       revoked: "がカレンダー用の URL を無効にしました",
+    },
+    person: {
+      added: "が購買関係者を追加しました",
+      changed: "が購買関係者を変更しました",
+      removed: "が購買関係者を外しました",
+      invited: "がルームに招待しました",
+      dismissed: "が候補を見送りました",
+      introduced: "が同僚をルームに招待しました",
+    },
+    access: {
+      requested: "がルームの閲覧を申請しました",
+      allowed: "がルームの閲覧を許可しました",
+      refused: "がルームの閲覧を断りました",
     },
     form: {
       edited: "がフォームを変更しました",

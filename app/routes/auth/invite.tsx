@@ -9,8 +9,8 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { AuthFrame } from "~/features/auth/components/auth-frame";
 import { findPerson } from "~/features/auth/guard.server";
-import { signIn } from "~/features/auth/mutations.server";
-import { endSession, startSession } from "~/features/auth/sessions.server";
+import { signIn, signOut } from "~/features/auth/mutations.server";
+import { startSession } from "~/features/auth/sessions.server";
 import {
   joinAsKnownPerson,
   joinAsNewPerson,
@@ -74,7 +74,7 @@ async function accept(request: Request, token: string, form: FormData) {
   const parsed = parseFields(form, acceptSchema);
   if (!parsed.ok) throw new AppError("INVALID");
   if (parsed.value.intent === "sign-out") {
-    return redirect(paths.invite(token), { headers: { "set-cookie": await endSession(request) } });
+    return redirect(paths.invite(token), { headers: { "set-cookie": await signOut(request) } });
   }
   const person = await findPerson(request);
   if (!person) return redirect(paths.signIn(paths.invite(token)));

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, redirect } from "@remix-run/node";
-import { endSession } from "~/features/auth/sessions.server";
+import { signOut } from "~/features/auth/mutations.server";
 import { paths } from "~/platform/paths";
 
 export function loader() {
@@ -8,7 +8,7 @@ export function loader() {
 
 export async function action({ request }: ActionFunctionArgs) {
   const headers = new Headers({
-    "set-cookie": await endSession(request),
+    "set-cookie": await signOut(request),
     "clear-site-data": '"cache", "storage"',
   });
   return redirect(paths.signIn(), { headers });

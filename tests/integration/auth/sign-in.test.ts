@@ -7,9 +7,8 @@ import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
 import { listOwnSessions } from "~/features/auth/data.server";
 import { findMember, type Member, requireAdmin, requireMember } from "~/features/auth/guard.server";
-import { changePassword, signIn, signOutEverywhere } from "~/features/auth/mutations.server";
+import { changePassword, signIn, signOut, signOutEverywhere } from "~/features/auth/mutations.server";
 import { hashPassword } from "~/features/auth/passwords.server";
-import { endSession } from "~/features/auth/sessions.server";
 import { isSetUpToken, offerSetUp, setUpInstance } from "~/features/auth/set-up.server";
 import { PEER_HEADER } from "~/platform/http/client-address.server";
 import { resetLimits } from "~/platform/rate-limit.server";
@@ -103,10 +102,14 @@ describe("signing in", () => {
 });
 
 describe("leaving", () => {
-  test("sign-out ends this session only", async () => {
+  test("sign-out ends this session only, and leaves a record", async () => {
     const { cookie, user } = await makeSignIn();
     const other = await signIn(requestWith(null), { email: user.email, password: PASSWORD });
-    await endSession(requestWith(cookie));
+    const { scope } = await memberOf(cookie);
+    const goodbye = await signOut(requestWith(cookie));
+    expect(goodbye).toContain("Max-Age=0");
+    expect(await eventTypes(scope)).toContain("member.signed_out");
+    expect(await signOut(requestWith(cookie))).toBe(goodbye);
     expect(await findMember(requestWith(cookie))).toBeNull();
     expect(await findMember(requestWith(other))).not.toBeNull();
   });

@@ -249,6 +249,19 @@ describe("another e-mail address", () => {
     expect((await screens.get(link, { language: "ja" })).heading).toBe(ja.auth.email.deadTitle);
   });
 
+  test("leaves a record when it is wished for and when the wish is withdrawn", async () => {
+    const { cookie, scope } = await makeAcquainted();
+    await ask(cookie, { email: freshAddress() });
+    const withdraw = () => screens.post(paths.security(), { intent: "withdraw-email" }, { cookie });
+    await withdraw();
+    await withdraw();
+    const types = await eventTypes(scope);
+    expect(types.filter((type) => type.startsWith("member.email"))).toEqual([
+      "member.email_wished",
+      "member.email_wish_withdrawn",
+    ]);
+  });
+
   test("needs the current password, and another address than now", async () => {
     const { email, cookie } = await makeAcquainted();
     const wrong = await ask(cookie, { email: freshAddress(), currentPassword: "guess" }, "ja");

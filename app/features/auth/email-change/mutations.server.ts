@@ -54,13 +54,19 @@ export async function askForEmailChange(member: Member, wish: Wish): Promise<Rec
     });
     if (await isFree(tx, wish.email)) await queueProof(tx, member, { ...wish, token });
     await queuePersonalNotice(tx, { ...member.user, language: wish.language }, "emailWished");
+    await recordEvent(tx, member.scope, { type: "member.email_wished" });
     return null;
   });
 }
 
 /** The mail that is on its way opens nothing any more. */
 export async function withdrawEmailChange(member: Member): Promise<void> {
-  await db.delete(emailChanges).where(eq(emailChanges.userId, member.user.id));
+  await db.transaction(async (tx) => {
+    const isWish = eq(emailChanges.userId, member.user.id);
+    const withdrawn = await tx.delete(emailChanges).where(isWish).returning({ usedAt: emailChanges.usedAt });
+    if (withdrawn.some(({ usedAt }) => usedAt === null))
+      await recordEvent(tx, member.scope, { type: "member.email_wish_withdrawn" });
+  });
 }
 
 export type EmailOutcome =
