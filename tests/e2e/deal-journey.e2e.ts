@@ -109,6 +109,9 @@ async function writeProposal(page: Page): Promise<void> {
   await expect(page.getByText("Saved", { exact: true })).toBeVisible();
   await page.reload();
   await expect(page.getByText("from the harbour to the kitchen door.")).toBeVisible();
+  await page.getByRole("link", { name: "Publish", exact: true }).click();
+  await page.getByRole("button", { name: "Publish now" }).click();
+  await expect(page.getByText("Buyers read what you see here.")).toBeVisible();
 }
 
 async function putProposalFirst(page: Page, roomId: string): Promise<void> {

@@ -24,6 +24,7 @@ export interface Seller {
   makeRoom(name: string, account?: string): Promise<string>;
   /** Resolves once the document can be read; its page's id. */
   addDocument(roomId: string, file: string): Promise<string>;
+  /** Published, so that buyers read it. */
   addProposal(roomId: string, title: string, body?: object): Promise<string>;
   /** The address to send to a buyer. */
   share(roomId: string, policy?: LinkPolicy): Promise<string>;
@@ -60,6 +61,9 @@ export async function openSeller(house: SignedIn): Promise<Seller> {
         const response = await api.post(`/rooms/${roomId}/pages/${pageId}/proposal`, save);
         expect(response.ok()).toBe(true);
       }
+      const draft = body ? "2" : "1";
+      const published = await post(`/rooms/${roomId}/pages/${pageId}/publish`, { draft, note: "" });
+      expect(published.status()).toBe(302);
       return pageId;
     },
     async share(roomId, policy = {}) {
