@@ -17,6 +17,7 @@ export default [
   layout("routes/app/layout.tsx", [
     index("routes/app/home.tsx"),
     route("search", "routes/app/search.tsx"),
+    route("tasks", "routes/app/tasks.tsx"),
     route("rooms", "routes/app/rooms.tsx"),
     route("rooms/new", "routes/app/rooms-new.tsx"),
     route("rooms/:roomId", "routes/app/room.tsx"),
@@ -24,7 +25,11 @@ export default [
     route("rooms/:roomId/pages/:pageId", "routes/app/room-page.tsx"),
     route("rooms/:roomId/pages/:pageId/publish", "routes/app/proposal-publish.tsx"),
     route("rooms/:roomId/pages/:pageId/versions", "routes/app/proposal-versions.tsx"),
+    route("rooms/:roomId/pages/:pageId/plan", "routes/app/plan.tsx"),
+    route("rooms/:roomId/pages/:pageId/tasks/:taskId", "routes/app/plan-task.tsx"),
+    route("rooms/:roomId/chat", "routes/app/room-chat.tsx"),
     route("rooms/:roomId/links", "routes/app/room-links.tsx"),
+    route("rooms/:roomId/people", "routes/app/room-people.tsx"),
     route("rooms/:roomId/report", "routes/app/room-report.tsx"),
     route("accounts", "routes/app/accounts.tsx"),
     route("accounts/new", "routes/app/accounts-new.tsx"),
@@ -76,6 +81,7 @@ export default [
   route("favourites", "routes/app/favourites.tsx"),
   route("undo", "routes/app/undo.tsx"),
   route("rooms/:roomId/pages/:pageId/proposal", "routes/app/proposal-save.tsx"),
+  route("rooms/:roomId/proposal-files", "routes/app/proposal-files.tsx"),
   route("rooms/:roomId/images", "routes/app/room-images.tsx"),
   route("rooms/:roomId/preview", "routes/app/room-preview.tsx"),
   route("rooms/:roomId/pages/:pageId/answers.csv", "routes/app/form-answers-csv.tsx"),
@@ -89,10 +95,15 @@ export default [
 
   route("r/:token", "routes/room/exchange.tsx"),
   route("room/:roomId/gate", "routes/room/gate.tsx"),
+  route("room/:roomId/p/:pageId/pricing", "routes/room/pricing.tsx"),
   route("room/:roomId/consent", "routes/room/consent.tsx"),
   route("room/:roomId", "routes/room/layout.tsx", [
     index("routes/room/start.tsx"),
     route("p/:pageId", "routes/room/page.tsx"),
+    route("chat", "routes/room/chat.tsx"),
+    route("p/:pageId/files/:documentId", "routes/room/proposal-file.tsx"),
+    route("p/:pageId/tasks/:taskId", "routes/room/task.tsx"),
+    route("people", "routes/room/people.tsx"),
   ]),
 
   route("*", "routes/resources/not-found.tsx"),

@@ -1,9 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { db } from "@db/client";
-import { attachments, chatMessages } from "@db/schema/chat";
+import { attachments, chatCounters, chatMessages } from "@db/schema/chat";
 import { imports } from "@db/schema/imports";
 import { mails } from "@db/schema/instance";
 import { uploads } from "@db/schema/library";
+import { accessRequests, roomPeople } from "@db/schema/people";
 import { proposalImages } from "@db/schema/rooms";
 import { hits } from "@db/schema/tracking";
 import { users } from "@db/schema/users";
@@ -51,6 +52,8 @@ export async function makeTenant(mark: string) {
   const page = await makePage(scope, { title: `Page ${mark}`, roomId: room.id, documentId: document.id });
   const proposal = await makePage(scope, { title: `Proposal ${mark}`, roomId: room.id, kind: "proposal" });
   const shown = await publishPage(scope, { roomId: room.id, pageId: proposal.id });
+  const committee = { workspaceId: workspace.id, roomId: room.id, contactId: contact.id };
+  await db.insert(roomPeople).values({ ...committee, createdAt: now(), updatedAt: now() });
   const form = await addFormPage(scope, {
     roomId: room.id,
     title: `Form ${mark}`,
@@ -75,8 +78,9 @@ export async function makeTenant(mark: string) {
       documentId: document.id,
       versionId: version.id,
       imageId: image,
-      attachmentId: await makeAttachment(rep.member, room.id, mark),
+      ...(await makeMessage(rep.member, room.id, mark)),
       linkId: buyer.linkId,
+      requestId: await makeRequest({ workspaceId: workspace.id, roomId: room.id, linkId: buyer.linkId }),
       mailId: mail,
       viewId: await makeView(rep.member),
       importId: await makeImport(rep.member, mark),
@@ -160,6 +164,14 @@ async function makeView({ id: memberId, workspaceId }: { id: string; workspaceId
   return id;
 }
 
+/** Somebody whom the gate did not let in asks the rep. */
+async function makeRequest(place: { workspaceId: string; roomId: string; linkId: string }): Promise<string> {
+  const id = newId();
+  const email = `${id}@elsewhere.example`;
+  await db.insert(accessRequests).values({ id, ...place, email, createdAt: now() });
+  return id;
+}
+
 async function makeHit(place: { workspaceId: string; roomId: string; linkId: string }): Promise<string> {
   const id = newId();
   const request = { method: "GET", ip: "203.0.113.7", userAgent: "Slackbot" };
@@ -178,10 +190,12 @@ async function makeImage(workspaceId: string, roomId: string): Promise<string> {
 }
 
 /** A message with a file, from a rep, that both sides may read. */
-async function makeAttachment(author: { id: string; workspaceId: string }, roomId: string, mark: string) {
+async function makeMessage(author: { id: string; workspaceId: string }, roomId: string, mark: string) {
   const [id, messageId] = [newId(), newId()];
   const place = { workspaceId: author.workspaceId, roomId, corner: "room" as const, createdAt: now() };
   await storage().put(id, new TextEncoder().encode("bytes"));
+  const { workspaceId } = author;
+  await db.insert(chatCounters).values({ workspaceId, roomId, corner: "room", lastSeq: 1 });
   await db.insert(chatMessages).values({
     ...place,
     id: messageId,
@@ -206,7 +220,7 @@ async function makeAttachment(author: { id: string; workspaceId: string }, roomI
     uploaderKind: "member",
     uploaderId: author.id,
   });
-  return id;
+  return { messageId, attachmentId: id };
 }
 
 async function addPhoto(userId: string): Promise<void> {

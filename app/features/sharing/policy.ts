@@ -1,5 +1,5 @@
 import type { Role } from "~/features/workspaces/schema";
-import type { Consent, ConsentMode } from "./schema";
+import type { Consent, ConsentMode, Identity } from "./schema";
 import { domainOf } from "./utils";
 
 export type SharingActor = { readonly memberId: string; readonly role: Role };
@@ -33,6 +33,26 @@ export type AllowList = {
 export function isAddressAllowed(list: AllowList, email: string): boolean {
   if (list.allowedDomains.length === 0 && list.allowedEmails.length === 0) return true;
   return list.allowedEmails.includes(email) || list.allowedDomains.includes(domainOf(email));
+}
+
+type Reader = { readonly identity: Identity };
+
+/** Who came without an address sees nobody's name; who only typed one sees them where the link keeps a list. */
+export function maySeeColleagues(reader: Reader, link: AllowList): boolean {
+  if (reader.identity === "verified") return true;
+  return reader.identity === "claimed" && hasList(link);
+}
+
+/**
+ * Whether a reader's word is enough to mail an address: it must be within the link's list, and either the list names it
+ * or the reader proved who they are. Otherwise anybody could make us write to anybody.
+ */
+export function mayInvite(reader: Reader, link: AllowList, email: string): boolean {
+  return isAddressAllowed(link, email) && (reader.identity === "verified" || hasList(link));
+}
+
+function hasList(link: AllowList): boolean {
+  return link.allowedDomains.length > 0 || link.allowedEmails.length > 0;
 }
 
 /** Notice: until refused. Strict: only after a yes. A preview is never measured. */

@@ -1,3 +1,4 @@
+import { acceptance } from "./acceptance";
 import { accounts } from "./accounts";
 import { activity } from "./activity";
 import { admin } from "./admin";
@@ -5,6 +6,8 @@ import { auth } from "./auth";
 import { blocks } from "./blocks";
 import { board } from "./board";
 import { buyer } from "./buyer";
+import { chat } from "./chat";
+import { chatMail } from "./chat-mail";
 import { common } from "./common";
 import { deleting } from "./deleting";
 import { engagement } from "./engagement";
@@ -15,10 +18,13 @@ import { library } from "./library";
 import { lists } from "./lists";
 import { members } from "./members";
 import { merging } from "./merging";
+import { plan } from "./plan";
+import { people } from "./people";
 import { proposals } from "./proposals";
 import { rooms } from "./rooms";
 import { settings } from "./settings";
 import { sharing } from "./sharing";
+import { tasks } from "./tasks";
 import { tracking } from "./tracking";
 import { validation } from "./validation";
 import { versions } from "./versions";
@@ -26,6 +32,7 @@ import { viewer } from "./viewer";
 
 /** Everything a member may meet; `buyer` too, for the preview and the mails. */
 export const seller = {
+  acceptance,
   accounts,
   activity,
   admin,
@@ -33,6 +40,8 @@ export const seller = {
   blocks,
   board,
   buyer,
+  chat,
+  chatMail,
   common,
   deleting,
   engagement,
@@ -43,10 +52,13 @@ export const seller = {
   lists,
   members,
   merging,
+  plan,
+  people,
   proposals,
   rooms,
   settings,
   sharing,
+  tasks,
   tracking,
   validation,
   versions,

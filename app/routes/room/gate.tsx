@@ -6,7 +6,10 @@ import {
   redirect,
 } from "@remix-run/node";
 import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
+import { requestAccess } from "~/features/sharing/access/mutations.server";
+import { askSchema } from "~/features/sharing/access/schema";
 import { NEUTRAL_TITLE } from "~/features/sharing/buyer/schema";
+import { AskAccess } from "~/features/sharing/components/ask-access";
 import { ClosedPage } from "~/features/sharing/components/closed-page";
 import { GateCodeForm } from "~/features/sharing/components/gate-code-form";
 import { GateEmailForm } from "~/features/sharing/components/gate-email-form";
@@ -60,6 +63,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
         return gate.gate === "code" ? await askForCode(step) : await enterEmail(step);
       case "code":
         return await enterCode(step);
+      case "ask":
+        return await askForAccess(step);
       default:
         return await otherStep(step);
     }
@@ -95,6 +100,15 @@ async function enterCode({ request, gate, form }: Step) {
   const outcome = await passWithCode(gate, { ...answerOf(request, gate, email), code: parsed.value.code });
   if (outcome.result === "passed") return enter(gate, outcome.visitor);
   return data(refuse({ code: outcome.result === "wrong" ? "code" : "buyer:gate.errors.dead" }), 422);
+}
+
+/** The same answer for every address, so that nobody learns who may come in. */
+async function askForAccess({ request, gate, form }: Step) {
+  const parsed = parseFields(form, askSchema);
+  if (!parsed.ok) return data(parsed.reply, 422);
+  const { intent: _, ...ask } = parsed.value;
+  await requestAccess(gate, { ...ask, address: clientAddress(request) });
+  return redirect(`${paths.buyerGate(gate.roomId)}?asked=yes`, 303);
 }
 
 async function otherStep({ request, gate, form }: Step) {
@@ -135,13 +149,23 @@ export default function Gate() {
   const { brandName, brandColor, brandLogoUrl, asksCode, pendingEmail } = useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
   const [search] = useSearchParams();
+  const isAsking = reply?.values.intent === "ask";
   return (
     <GateFrame brandName={brandName} brandColor={brandColor} brandLogoUrl={brandLogoUrl}>
       {pendingEmail === null ? (
-        <GateEmailForm asksCode={asksCode} reply={reply} />
+        <GateEmailForm asksCode={asksCode} reply={isAsking ? undefined : reply} />
       ) : (
-        <GateCodeForm email={pendingEmail} reply={reply} isResent={search.get("sent") === "again"} />
+        <GateCodeForm
+          email={pendingEmail}
+          reply={isAsking ? undefined : reply}
+          isResent={search.get("sent") === "again"}
+        />
       )}
+      <AskAccess
+        email={pendingEmail ?? reply?.values.email ?? ""}
+        isAsked={search.get("asked") === "yes"}
+        reply={isAsking ? reply : undefined}
+      />
     </GateFrame>
   );
 }

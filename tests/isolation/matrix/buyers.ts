@@ -1,4 +1,4 @@
-import { type Door, FROM_OUR_VIEWER, textFile } from "./door";
+import { CHAT_FORMS, type Door, FROM_OUR_VIEWER, textFile } from "./door";
 
 /** What buyers see of a room. */
 export const BUYER_DOORS: Record<string, Door> = {
@@ -10,6 +10,7 @@ export const BUYER_DOORS: Record<string, Door> = {
     opens: 303,
     changes: {
       "POST email": () => ({ form: { intent: "email", email: "ren@hinoki.example" } }),
+      "POST ask": () => ({ form: { intent: "ask", email: "sora@elsewhere.example", name: "", note: "" } }),
       "POST code": () => ({ form: { intent: "code", code: "123456" } }),
     },
   },
@@ -17,6 +18,12 @@ export const BUYER_DOORS: Record<string, Door> = {
     access: "buyer",
     opens: null,
     changes: { POST: () => ({ form: { choice: "declined" } }) },
+  },
+  "/room/:roomId/people": {
+    access: "buyer",
+    changes: {
+      POST: () => ({ form: { intent: "colleague", email: "stolen@hinoki.example", name: "", note: "" } }),
+    },
   },
   "/room/:roomId/p/:pageId": {
     access: "buyer",
@@ -29,8 +36,24 @@ export const BUYER_DOORS: Record<string, Door> = {
   },
   "/room/:roomId/files/:versionId": { access: "buyer", headers: FROM_OUR_VIEWER },
   "/room/:roomId/files/:versionId/preview": { access: "buyer" },
+  "/room/:roomId/files/:versionId/thumb": { access: "buyer" },
+  "/room/:roomId/p/:pageId/files/:documentId": { access: "buyer", address: proposalFile },
+  "/room/:roomId/p/:pageId/videos/:blockId": { access: "buyer", address: proposalVideo("room", "p") },
+  "/room/:roomId/p/:pageId/pricing": {
+    access: "buyer",
+    opens: 303,
+    address: ({ params }) => `/room/${params.roomId}/p/${params.proposalId}/pricing`,
+    changes: { POST: () => ({ form: { blockId: PRICING_BLOCK, "line[]": "option" } }) },
+  },
   "/room/:roomId/images/:imageId": { access: "buyer" },
   "/room/:roomId/contact-photo": { access: "buyer" },
+  "/room/:roomId/chat": { access: "buyer", changes: CHAT_FORMS },
+  "/room/:roomId/chat/messages": { access: "buyer", changes: CHAT_FORMS },
+  "/room/:roomId/chat/here": {
+    access: "buyer",
+    opens: null,
+    changes: { POST: () => ({ form: { state: "here" } }) },
+  },
   "/room/:roomId/attachments": {
     access: "buyer",
     opens: null,

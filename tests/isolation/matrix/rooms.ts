@@ -1,5 +1,5 @@
 import { newId } from "~/platform/ids";
-import { type Door, listForms, textFile } from "./door";
+import { CHAT_FORMS, type Door, listForms, textFile } from "./door";
 
 const JSON_BODY = { "content-type": "application/json" };
 
@@ -86,6 +86,13 @@ export const ROOM_DOORS: Record<string, Door> = {
     opens: null,
     changes: { POST: () => ({ body: "not a picture" }) },
   },
+  "/rooms/:roomId/chat": { access: "member", changes: CHAT_FORMS },
+  "/rooms/:roomId/chat/messages": { access: "member", changes: CHAT_FORMS },
+  "/rooms/:roomId/chat/here": {
+    access: "member",
+    opens: null,
+    changes: { POST: () => ({ form: { state: "here" } }) },
+  },
   "/rooms/:roomId/attachments": {
     access: "member",
     opens: null,
@@ -103,6 +110,21 @@ export const ROOM_DOORS: Record<string, Door> = {
       }),
       "POST revoke": ({ params: { linkId } }) => ({ form: { intent: "revoke", linkId } }),
       "POST rotate": ({ params: { linkId } }) => ({ form: { intent: "rotate", linkId } }),
+    },
+  },
+  "/rooms/:roomId/people": {
+    access: "member",
+    changes: {
+      "POST add": ({ params: { contactId } }) => ({ form: { intent: "add", contactId } }),
+      "POST create": () => ({
+        form: { intent: "create", email: "stolen@hinoki.example", name: "Stolen", requestKey: newId() },
+      }),
+      "POST place": ({ params: { contactId } }) => ({
+        form: { intent: "place", contactId, version: "1", level: "1", department: "Stolen" },
+      }),
+      "POST remove": ({ params: { contactId } }) => ({ form: { intent: "remove", contactId } }),
+      "POST invite": ({ params: { contactId } }) => ({ form: { intent: "invite", contactId } }),
+      "POST allow": ({ params: { requestId } }) => ({ form: { intent: "allow", requestId } }),
     },
   },
   "/rooms/:roomId/report": {

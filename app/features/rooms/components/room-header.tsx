@@ -7,6 +7,7 @@ import { Button, ButtonLink } from "~/ui/button";
 import { PageHeader } from "~/ui/page-header";
 import { TabsNav } from "~/ui/tabs-nav";
 import type { RoomFace } from "../data.server";
+import { HealthBadge } from "../plan/components/health-badge";
 
 /** The head of every screen of a room: whose it is, which deal it serves, and the ways to its other screens. */
 export function RoomHeader({ room, canEdit }: { room: RoomFace; canEdit: boolean }) {
@@ -15,6 +16,8 @@ export function RoomHeader({ room, canEdit }: { room: RoomFace; canEdit: boolean
   const isLiving = room.archivedAt === null;
   const tabs = [
     { to: paths.room(room.id), label: t("tabs.pages"), end: true },
+    { to: paths.roomChat(room.id), label: t("tabs.chat") },
+    { to: paths.roomPeople(room.id), label: t("tabs.people") },
     { to: paths.roomLinks(room.id), label: t("tabs.share") },
     { to: paths.roomReport(room.id), label: t("tabs.report") },
     ...(canEdit && isLiving ? [{ to: paths.editRoom(room.id), label: t("tabs.edit") }] : []),
@@ -38,6 +41,7 @@ export function RoomHeader({ room, canEdit }: { room: RoomFace; canEdit: boolean
           <span className="flex flex-wrap items-center gap-2">
             <DealState stage={room.dealStage} outcome={room.dealOutcome} />
             {word("ownedBy", { name: room.ownerName })}
+            {room.planHealth ? <HealthBadge health={room.planHealth} hasRule /> : null}
           </span>
         }
         actions={

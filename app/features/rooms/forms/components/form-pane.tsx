@@ -1,9 +1,8 @@
-import { Link } from "@remix-run/react";
 import { Download } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { buttonLook } from "~/ui/button";
 import { Card } from "~/ui/card";
-import { classes } from "~/ui/classes";
+import { ChoiceLinks } from "~/ui/choice-links";
 import { AnswerList, type PersonAnswers } from "../results/components/answer-list";
 import { FormResults } from "../results/components/form-results";
 import type { QuestionResult } from "../results/utils";
@@ -30,27 +29,17 @@ export function FormPane({ view, form, canEdit, brandName, results, people, tota
   const views: FormView[] = canEdit ? ["edit", "preview", "results"] : ["preview", "results"];
   return (
     <>
-      <nav aria-label={t("tabs.label")} className="mb-5">
-        <ul className="inline-flex gap-0.5 rounded-md bg-sunken p-0.5">
-          {views.map((one) => (
-            <li key={one}>
-              <Link
-                to={`?view=${one}`}
-                preventScrollReset
-                aria-current={one === view ? "true" : undefined}
-                className={classes(
-                  "flex min-h-7 items-center rounded-sm px-2.5 text-sm whitespace-nowrap focus-visible:-outline-offset-2 pointer-coarse:min-h-11",
-                  one === view
-                    ? "bg-surface font-medium text-ink shadow-sm"
-                    : "text-ink-muted hover:text-ink",
-                )}
-              >
-                {one === "results" ? t("tabs.results", { count: total }) : t(`tabs.${one}`)}
-              </Link>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      <div className="mb-5">
+        <ChoiceLinks
+          label={t("tabs.label")}
+          chosen={view}
+          choices={views.map((one) => ({
+            key: one,
+            label: one === "results" ? t("tabs.results", { count: total }) : t(`tabs.${one}`),
+            to: `?view=${one}`,
+          }))}
+        />
+      </div>
       {view === "edit" ? (
         <div className="max-w-read">
           <FormEditor form={form} answerCount={total} reply={reply} />
