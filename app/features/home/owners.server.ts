@@ -22,9 +22,10 @@ export async function listOwnTeams(scope: WorkspaceScope): Promise<string[]> {
 /** True for rows whose owner's column names one of those who are looked after. */
 export type OwnedBy = (owner: AnyColumn) => SQL | undefined;
 
-export async function ownersOf(scope: WorkspaceScope, whose: Whose): Promise<OwnedBy> {
-  if (whose === "everyone") return () => undefined;
-  if (whose === "mine") return (owner) => eq(owner, scope.memberId);
+/** Those who are looked after; null: whoever it is. */
+export async function listOwnerIds(scope: WorkspaceScope, whose: Whose): Promise<string[] | null> {
+  if (whose === "everyone") return null;
+  if (whose === "mine") return [scope.memberId];
   const teamIds = await listOwnTeams(scope);
   const found =
     teamIds.length === 0
@@ -34,6 +35,13 @@ export async function ownersOf(scope: WorkspaceScope, whose: Whose): Promise<Own
           .from(members)
           .where(and(eq(members.workspaceId, scope.workspaceId), inArray(members.teamId, teamIds)));
   // Whoever leads a team without belonging to it still sees their own.
-  const ids = [...new Set([scope.memberId, ...found.map(({ id }) => id)])];
-  return (owner) => inArray(owner, ids);
+  return [...new Set([scope.memberId, ...found.map(({ id }) => id)])];
+}
+
+export function ownedByOneOf(ids: readonly string[] | null): OwnedBy {
+  return (owner) => (ids === null ? undefined : inArray(owner, [...ids]));
+}
+
+export async function ownersOf(scope: WorkspaceScope, whose: Whose): Promise<OwnedBy> {
+  return ownedByOneOf(await listOwnerIds(scope, whose));
 }

@@ -1,3 +1,4 @@
+import { paths } from "~/platform/paths";
 /**
  * The rules of the home screen. They are shown beside what they find, so that nobody has to guess why a room is there.
  */
@@ -68,4 +69,17 @@ export function trendDays(today: string, msByDay: ReadonlyMap<string, number>) {
 export function sumOfTrend(days: readonly { activeMs: number }[]): { lastMs: number; beforeMs: number } {
   const sum = (part: readonly { activeMs: number }[]) => part.reduce((ms, day) => ms + day.activeMs, 0);
   return { lastMs: sum(days.slice(TREND_DAYS)), beforeMs: sum(days.slice(0, TREND_DAYS)) };
+}
+
+/** The list of exactly the deals that home counts as overdue. */
+export function overdueDealsAt({
+  ownerIds,
+  today,
+}: {
+  ownerIds: readonly string[] | null;
+  today: string;
+}): string {
+  const query = new URLSearchParams({ outcome: "open", closeTo: addDays(today, -1) });
+  for (const id of ownerIds ?? []) query.append("owner", id);
+  return `${paths.deals()}?${query}`;
 }

@@ -12,13 +12,14 @@ import {
   listLiveReadings,
   listOverdueDeals,
 } from "~/features/home/data.server";
-import { listOwnTeams, ownersOf } from "~/features/home/owners.server";
+import { listOwnerIds, listOwnTeams, ownedByOneOf } from "~/features/home/owners.server";
 import { chosenWhose, whoseChoices } from "~/features/home/policy";
 import { TrendsWhenReady } from "~/features/home/rooms/components/trends";
 import { findTrends } from "~/features/home/rooms/data.server";
 import { homeQuerySchema } from "~/features/home/schema";
 import { FirstSteps } from "~/features/home/steps/components/first-steps";
 import { findFirstSteps } from "~/features/home/steps/data.server";
+import { overdueDealsAt } from "~/features/home/utils";
 import { nowMs } from "~/platform/clock.server";
 import { dayOf } from "~/platform/i18n/format";
 import { pageTitle } from "~/platform/page-title";
@@ -30,7 +31,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const hasTeam = role !== "rep" && (await listOwnTeams(scope)).length > 0;
   const choices = whoseChoices({ role, hasTeam });
   const whose = chosenWhose(choices, asked);
-  const ownedBy = await ownersOf(scope, whose);
+  const ownerIds = await listOwnerIds(scope, whose);
+  const ownedBy = ownedByOneOf(ownerIds);
   const { timeZone } = workspace;
   const today = dayOf(nowMs(), timeZone);
   const [steps, live, links, deals, documents] = await Promise.all([
@@ -44,7 +46,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const trends = findTrends(scope, ownedBy, { today, firstMoment });
   // Its failure is shown in its place; it may come before anybody waits for it.
   trends.catch(() => {});
-  return { choices, whose, steps, live, needs: { links, deals, documents }, trends };
+  return { choices, whose, steps, live, needs: { links, deals: { ...deals, to: overdueDealsAt({ ownerIds, today }) }, documents }, trends };
 }
 
 export const meta: MetaFunction = (page) => pageTitle(page, "home:title");

@@ -6,6 +6,7 @@ import { shareLinks } from "@db/schema/sharing";
 import { members, teams, workspaces } from "@db/schema/workspaces";
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { dealSource } from "~/features/accounts/deals/lists/data.server";
 import { firstMomentOf } from "~/features/engagement/utils";
 import {
   listExpiringLinks,
@@ -13,11 +14,14 @@ import {
   listLiveReadings,
   listOverdueDeals,
 } from "~/features/home/data.server";
-import { listOwnTeams, ownersOf } from "~/features/home/owners.server";
+import { listOwnerIds, listOwnTeams, ownersOf } from "~/features/home/owners.server";
 import { findTrends } from "~/features/home/rooms/data.server";
 import { findFirstSteps } from "~/features/home/steps/data.server";
+import { overdueDealsAt } from "~/features/home/utils";
 import type { WorkspaceScope } from "~/features/workspaces/schema";
 import { setClock } from "~/platform/clock.server";
+import { readList } from "~/platform/lists/list-model";
+import { readListPage } from "~/platform/lists/list-query.server";
 import { useDatabase } from "../../support/database";
 import {
   makeAccount,
@@ -275,6 +279,16 @@ describe("whose rooms", () => {
     expect(await seen("mine")).toEqual([lead.member.id]);
     expect(await seen("team")).toEqual([lead.member.id, rep.member.id].sort());
     expect(await seen("everyone")).toHaveLength(3);
+    // The way to all of them leads to the same deals, and to no other one.
+    await makeDeal(lead.scope, { closeDate: TODAY });
+    await makeDeal(lead.scope, { closeDate: "2026-01-01", outcome: "lost" });
+    for (const whose of ["mine", "team", "everyone"] as const) {
+      const ownerIds = await listOwnerIds(lead.scope, whose);
+      const { search } = new URL(overdueDealsAt({ ownerIds, today: TODAY }), "https://engawa.example");
+      const list = readList(dealSource.shape, new URLSearchParams(search));
+      const { rows } = await readListPage(dealSource, lead.scope, list);
+      expect(rows.map(({ name }) => name).sort(), whose).toEqual(await seen(whose));
+    }
   });
 });
 

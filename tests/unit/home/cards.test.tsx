@@ -34,7 +34,7 @@ afterEach(() => vi.unstubAllGlobals());
 
 const NOTHING: Needs = {
   links: { rows: [], total: 0 },
-  deals: { rows: [], total: 0 },
+  deals: { rows: [], total: 0, to: "/deals" },
   documents: { rows: [], total: 0 },
 };
 
@@ -61,7 +61,7 @@ describe("what has a date or a fault", () => {
     const { page } = await open(
       <NeedsCard
         links={{ rows: [link], total: 1 }}
-        deals={{ rows: [deal], total: 1 }}
+        deals={{ rows: [deal], total: 1, to: "/deals" }}
         documents={{ rows: [failed], total: 1 }}
       />,
     );
@@ -85,7 +85,11 @@ describe("what has a date or a fault", () => {
 
   test("what does not fit is counted, with the way to all of it where there is one", async () => {
     const { page } = await open(
-      <NeedsCard {...NOTHING} links={{ rows: [link], total: 9 }} deals={{ rows: [deal], total: 3 }} />,
+      <NeedsCard
+        {...NOTHING}
+        links={{ rows: [link], total: 9 }}
+        deals={{ rows: [deal], total: 3, to: "/deals?outcome=open" }}
+      />,
     );
     expect(textsOf(page, "li").filter((line) => /more$/.test(line))).toEqual(["8 more", "2 more"]);
     expect(named<HTMLAnchorElement>("2 more").getAttribute("href")).toBe("/deals?outcome=open");

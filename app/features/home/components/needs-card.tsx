@@ -11,7 +11,8 @@ import type { ExpiringLink, FailedDocument, OverdueDeal, Some } from "../schema"
 
 export type Needs = {
   links: Some<ExpiringLink>;
-  deals: Some<OverdueDeal>;
+  /** With the list of all of them. */
+  deals: Some<OverdueDeal> & { to: string };
   documents: Some<FailedDocument>;
 };
 
@@ -32,7 +33,7 @@ export function NeedsCard({ links, deals, documents }: Needs) {
           {deals.rows.map((deal) => (
             <DealNeed key={deal.id} deal={deal} />
           ))}
-          <More of={deals} to={`${paths.deals()}?outcome=open`} />
+          <More of={deals} to={deals.to} />
           {documents.rows.map((document) => (
             <DocumentNeed key={document.id} document={document} />
           ))}
