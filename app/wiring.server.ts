@@ -12,6 +12,7 @@ import {
   scheduleAttachmentSweep,
   sweepAttachments,
 } from "~/features/rooms/attachments/jobs.server";
+import { tellAbsent } from "~/features/rooms/chat/mails/jobs.server";
 import { refoldRooms, scheduleRoomsRefold } from "~/features/rooms/lists/jobs.server";
 import { planSubscribers } from "~/features/rooms/plan/subscribers.server";
 import { closeIngest } from "~/features/tracking/ingest.server";
@@ -53,6 +54,7 @@ export async function assemble({ runsJobs, turns }: Wishes): Promise<House> {
 
   const stopRelay = database.dialect === "pg" ? relayLiveMessages(env().databaseUrl) : async () => {};
   await reconcileUploads();
+  registerJob(tellAbsent);
   await scheduleKeepHouse();
   await scheduleRefold();
   await scheduleRoomsRefold();

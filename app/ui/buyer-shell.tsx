@@ -18,6 +18,8 @@ export type BuyerShellProps = {
   pages: readonly BuyerPageItem[];
   /** Whom to turn to: at the top where there is room, else at the foot. */
   contact?: ReactNode;
+  /** The way to the chat. */
+  chat?: ReactNode;
   /** The notice of what is measured and the like. */
   footer?: ReactNode;
   /** Says that a member looks at it and nothing is counted. */
@@ -31,6 +33,7 @@ export function BuyerShell({
   brandLogoUrl,
   roomName,
   contact,
+  chat,
   footer,
   previewBanner,
   children,
@@ -57,9 +60,10 @@ export function BuyerShell({
             <p className="truncate text-xs text-ink-muted">{brandName}</p>
             <p className="line-clamp-2 text-base leading-snug font-semibold text-ink">{roomName}</p>
           </div>
-          {contact ? (
-            <div className="ml-auto hidden max-w-80 min-w-0 shrink-0 sm:block">{contact}</div>
-          ) : null}
+          <div className="ml-auto flex min-w-0 shrink-0 items-center gap-5">
+            {contact ? <div className="hidden max-w-80 min-w-0 sm:block">{contact}</div> : null}
+            {chat}
+          </div>
         </div>
       </header>
       <div className="mx-auto w-full max-w-page flex-1 lg:grid lg:grid-cols-[15rem_minmax(0,1fr)] lg:gap-10 lg:px-8">

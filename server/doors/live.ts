@@ -4,7 +4,10 @@ import { and, eq } from "drizzle-orm";
 import { type Context, Hono } from "hono";
 import { streamSSE } from "hono/streaming";
 import { requireMemberOrThrow } from "~/features/auth/guard.server";
-import { requireViewer } from "~/features/sharing/guard.server";
+import { canUseCorner } from "~/features/rooms/attachments/policy";
+import { chatTopic, isChatMessage } from "~/features/rooms/chat/topics";
+import { CHAT_EVENT } from "~/features/rooms/chat/utils";
+import { requireViewer, requireViewerActor } from "~/features/sharing/guard.server";
 import { AppError } from "~/platform/errors";
 import { type LiveMessage, subscribe } from "~/platform/realtime.server";
 import { answerError } from "./errors";
@@ -23,13 +26,14 @@ export function liveDoor(): Hono {
   door.onError(answerError);
   door.get("/events", async (c) => {
     const member = await requireMemberOrThrow(c.req.raw);
-    const topic = await permittedTopic(member.scope.workspaceId, c.req.query("topic") ?? "");
-    return stream(c, { person: member.id, topics: [topic], recheck: () => requireSameMember(c, member.id) });
+    const topics = await permittedTopics(member.scope.workspaceId, c.req.query("topic") ?? "");
+    return stream(c, { person: member.id, topics, recheck: () => requireSameMember(c, member.id) });
   });
   door.get("/room/:roomId/events", async (c) => {
     const roomId = c.req.param("roomId");
-    const viewer = await requireViewer(c.req.raw, roomId);
-    const topics = [`buyers:${roomId}`, `link:${viewer.linkId}`];
+    const { viewer, actor } = await requireViewerActor(c.req.raw, roomId);
+    const topics = [`buyers:${roomId}`, `link:${viewer.linkId}`, chatTopic(roomId, "room")];
+    if (canUseCorner(actor, "buyers")) topics.push(chatTopic(roomId, "buyers"));
     return stream(c, { person: viewer.viewerId, topics, recheck: () => requireViewer(c.req.raw, roomId) });
   });
   return door;
@@ -46,8 +50,9 @@ export function closeStreams(): void {
   for (const close of [...open]) close();
 }
 
-async function permittedTopic(workspaceId: string, topic: string): Promise<string> {
-  if (topic === "workspace") return `workspace:${workspaceId}`;
+/** A member hears of a room and of what is said in it to both sides; never of the buyers' corner. */
+async function permittedTopics(workspaceId: string, topic: string): Promise<string[]> {
+  if (topic === "workspace") return [`workspace:${workspaceId}`];
   const roomId = /^room:([0-9a-z]{26})$/.exec(topic)?.[1];
   if (!roomId) throw new AppError("NOT_FOUND");
   const [room] = await db
@@ -55,7 +60,7 @@ async function permittedTopic(workspaceId: string, topic: string): Promise<strin
     .from(rooms)
     .where(and(eq(rooms.id, roomId), eq(rooms.workspaceId, workspaceId)));
   if (!room) throw new AppError("NOT_FOUND");
-  return topic;
+  return [topic, chatTopic(roomId, "room")];
 }
 
 type Listening = { person: string; topics: string[]; recheck: () => Promise<unknown> };
@@ -79,7 +84,9 @@ function stream(c: Context, { person, topics, recheck }: Listening): Response {
       };
       const send = (message: LiveMessage) => {
         const isLast = message.type === "link-closed";
-        write({ event: "change", data: JSON.stringify(message) }, isLast ? close : undefined);
+        // Under a name of its own, so that a message in the chat makes no page fetch its data again.
+        const event = isChatMessage(message.type) ? CHAT_EVENT : "change";
+        write({ event, data: JSON.stringify(message) }, isLast ? close : undefined);
       };
       const stops = topics.map((topic) => subscribe(topic, send));
       const heartbeat = setInterval(() => write({ event: "beat", data: "" }), HEARTBEAT_MS);

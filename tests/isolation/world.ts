@@ -5,7 +5,7 @@ import { imports } from "@db/schema/imports";
 import { mails } from "@db/schema/instance";
 import { uploads } from "@db/schema/library";
 import { accessRequests, roomPeople } from "@db/schema/people";
-import { proposalImages } from "@db/schema/rooms";
+import { proposalImages, proposals } from "@db/schema/rooms";
 import { hits } from "@db/schema/tracking";
 import { users } from "@db/schema/users";
 import { invites, savedViews, teams } from "@db/schema/workspaces";
@@ -31,6 +31,7 @@ import {
   publishPage,
   sha256,
 } from "../support/factories";
+import { PRICING_BLOCK, VIDEO_BLOCK } from "./matrix/door";
 
 /** A workspace with one of everything, and the cookies of the people around it. */
 export type Tenant = Awaited<ReturnType<typeof makeTenant>>;
@@ -59,6 +60,9 @@ export async function makeTenant(mark: string) {
     title: `Form ${mark}`,
     requestKey: newId(),
   });
+  await fillProposal(scope, { roomId: room.id, pageId: proposal.id }, document.id);
+  const plan = await makePage(scope, { title: `Plan ${mark}`, roomId: room.id, kind: "plan" });
+  const task = await makeTask(scope, { title: `Task ${mark}`, pageId: plan.id, roomId: room.id });
   const image = await makeImage(workspace.id, room.id);
   const mail = await makeMail(workspace.id, mark);
   const buyer = await makeBuyer(scope, room.id);
@@ -73,6 +77,8 @@ export async function makeTenant(mark: string) {
       dealId: deal.id,
       pageId: page.id,
       proposalId: proposal.id,
+      planId: plan.id,
+      taskId: task,
       formId: form.id,
       proposalVersionId: shown,
       documentId: document.id,
@@ -116,6 +122,29 @@ async function makeBuyer(scope: Scope, roomId: string, state: LinkState = {}) {
   const { secret } = await makeViewer(scope, { link });
   const visitor = { linkId: link.id, secret, hitId: newId(), tokenTag: tokenTagOf(link) };
   return { token, linkId: link.id, cookie: cookieOf(setVisitor(roomId, visitor)) };
+}
+
+/** A published text with one of each block that has a door of its own. */
+async function fillProposal(scope: Scope, key: { roomId: string; pageId: string }, documentId: string) {
+  const video = { source: "youtube", videoId: "dQw4w9WgXcQ", title: "", blockId: VIDEO_BLOCK };
+  const option = { id: "option", name: "Training", description: "", quantityMilli: 1_000, unitMinor: 100 };
+  const price = { discountKind: "none", discount: 0, taxRate: 1_000, optional: true, isOn: false };
+  const pricing = {
+    currency: "JPY",
+    rounding: "floor",
+    taxMode: "exclusive",
+    lines: [{ ...option, ...price }],
+  };
+  const content = [
+    { type: "file", attrs: { documentId } },
+    { type: "video", attrs: video },
+    { type: "pricing", attrs: { pricing, blockId: PRICING_BLOCK } },
+  ];
+  await db
+    .update(proposals)
+    .set({ body: { type: "doc", content } })
+    .where(eq(proposals.pageId, key.pageId));
+  await publishPage(scope, key);
 }
 
 async function makeStoredDocument(scope: Scope, title: string) {
@@ -178,6 +207,18 @@ async function makeHit(place: { workspaceId: string; roomId: string; linkId: str
   await db
     .insert(hits)
     .values({ id, ...place, ...request, at: now(), class: "automated", reason: "link_preview" });
+  return id;
+}
+
+/** Of the buyer's side, so that buyers of the room could complete it. */
+async function makeTask(
+  { workspaceId }: Scope,
+  place: { title: string; pageId: string; roomId: string },
+): Promise<string> {
+  const id = newId();
+  const at = now();
+  const row = { side: "viewer" as const, position: 10, createdAt: at, updatedAt: at };
+  await db.insert(tasks).values({ id, workspaceId, ...place, ...row });
   return id;
 }
 

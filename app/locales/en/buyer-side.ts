@@ -1,7 +1,9 @@
 import { buyer } from "./buyer";
+import { chat } from "./chat";
 import { common } from "./common";
+import { tasks } from "./tasks";
 import { validation } from "./validation";
 import { viewer } from "./viewer";
 
 /** All that a buyer's browser loads. */
-export const buyerSide = { buyer, common, validation, viewer } as const;
+export const buyerSide = { buyer, chat, common, tasks, validation, viewer } as const;

@@ -1,5 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Outlet, useLoaderData } from "@remix-run/react";
+import { RoomChatButton } from "~/features/rooms/chat/components/room-chat-button";
+import { unreadOfViewer } from "~/features/rooms/chat/unread/viewer.server";
 import { findBuyerRoom } from "~/features/sharing/buyer/data.server";
 import { NEUTRAL_TITLE } from "~/features/sharing/buyer/schema";
 import { ClosedPage } from "~/features/sharing/components/closed-page";
@@ -7,23 +9,23 @@ import { ConsentBar } from "~/features/sharing/components/consent-bar";
 import { PreviewBanner } from "~/features/sharing/components/preview-banner";
 import { PrivacyFooter } from "~/features/sharing/components/privacy-footer";
 import { RoomContact } from "~/features/sharing/components/room-contact";
-import { requireViewer } from "~/features/sharing/guard.server";
+import { requireViewerActor } from "~/features/sharing/guard.server";
 import { useRoomEvents } from "~/features/sharing/hooks/use-room-events";
 import { paths } from "~/platform/paths";
 import { brandVariables } from "~/ui/brand";
 import { BuyerShell } from "~/ui/buyer-shell";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const viewer = await requireViewer(request, params.roomId ?? "");
-  const room = await findBuyerRoom(viewer);
+  const { viewer, actor } = await requireViewerActor(request, params.roomId ?? "");
+  const [room, chat] = await Promise.all([findBuyerRoom(viewer), unreadOfViewer(actor)]);
   const { roomId, preview, consent, consentMode } = viewer;
-  return { room, roomId, visitor: { preview, consent, consentMode } };
+  return { room, roomId, chat, visitor: { preview, consent, consentMode } };
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.room.name ?? NEUTRAL_TITLE }];
 
 export default function RoomLayout() {
-  const { room, roomId, visitor } = useLoaderData<typeof loader>();
+  const { room, roomId, chat, visitor } = useLoaderData<typeof loader>();
   useRoomEvents(roomId);
   const pages = room.pages.map(({ id, title, kind }) => ({ to: paths.buyerPage(roomId, id), title, kind }));
   return (
@@ -34,6 +36,7 @@ export default function RoomLayout() {
         roomName={room.name}
         pages={pages}
         contact={room.contact ? <RoomContact contact={room.contact} brandName={room.brandName} /> : null}
+        chat={<RoomChatButton roomId={roomId} chat={chat} />}
         previewBanner={visitor.preview ? <PreviewBanner roomId={roomId} /> : undefined}
         footer={<PrivacyFooter roomId={roomId} brandName={room.brandName} visitor={visitor} />}
       >

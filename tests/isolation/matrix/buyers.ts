@@ -1,4 +1,4 @@
-import { CHAT_FORMS, type Door, FROM_OUR_VIEWER, textFile } from "./door";
+import { CHAT_FORMS, type Door, FROM_OUR_VIEWER, PRICING_BLOCK, textFile, VIDEO_BLOCK } from "./door";
 
 /** What buyers see of a room. */
 export const BUYER_DOORS: Record<string, Door> = {
@@ -34,11 +34,42 @@ export const BUYER_DOORS: Record<string, Door> = {
       }),
     },
   },
+  "/room/:roomId/p/:pageId/tasks/:taskId": {
+    access: "buyer",
+    address: buyerTaskPath,
+    changes: {
+      "POST status": (tenant) => ({
+        address: buyerTaskPath(tenant),
+        form: { intent: "status", status: "done" },
+      }),
+      "POST assign": (tenant) => ({ address: buyerTaskPath(tenant), form: { intent: "assign", contactId: "" } }),
+      "POST comment": (tenant) => ({
+        address: buyerTaskPath(tenant),
+        form: { intent: "comment", clientId: newId(), body: "Stolen" },
+      }),
+    },
+  },
+  "/room/:roomId/calendar": {
+    access: "buyer",
+    changes: {
+      "POST create": () => ({ form: { intent: "create" } }),
+      "POST revoke": () => ({ form: { intent: "revoke" } }),
+    },
+  },
+  // Both carry their proof in the address: tests/integration/plan/mails.test.ts and feeds.test.ts try wrong ones.
+  "/room/:roomId/task/:token": { access: "public", opens: 404 },
+  "/room/:roomId/calendar/:file": { access: "public", opens: 404 },
   "/room/:roomId/files/:versionId": { access: "buyer", headers: FROM_OUR_VIEWER },
   "/room/:roomId/files/:versionId/preview": { access: "buyer" },
   "/room/:roomId/files/:versionId/thumb": { access: "buyer" },
-  "/room/:roomId/p/:pageId/files/:documentId": { access: "buyer", address: proposalFile },
-  "/room/:roomId/p/:pageId/videos/:blockId": { access: "buyer", address: proposalVideo("room", "p") },
+  "/room/:roomId/p/:pageId/files/:documentId": {
+    access: "buyer",
+    address: ({ params }) => `/room/${params.roomId}/p/${params.proposalId}/files/${params.documentId}`,
+  },
+  "/room/:roomId/p/:pageId/videos/:blockId": {
+    access: "buyer",
+    address: ({ params }) => `/room/${params.roomId}/p/${params.proposalId}/videos/${VIDEO_BLOCK}`,
+  },
   "/room/:roomId/p/:pageId/pricing": {
     access: "buyer",
     opens: 303,

@@ -1,3 +1,4 @@
+import { newId } from "~/platform/ids";
 import type { Tenant } from "../world";
 
 /**
@@ -35,6 +36,10 @@ export interface Change {
   body?: string;
 }
 
+/** Blocks of the one proposal that every room of the world has. */
+export const PRICING_BLOCK = "pricing00000";
+export const VIDEO_BLOCK = "video0000000";
+
 /** The headers our own viewer sends when it reads a file. */
 export const FROM_OUR_VIEWER = { "sec-fetch-site": "same-origin", "sec-fetch-dest": "empty" };
 
@@ -44,6 +49,18 @@ export const textFile = (address: string): Change => ({
   headers: { "content-type": "multipart/form-data; boundary=edge" },
   body: '--edge\r\ncontent-disposition: form-data; name="file"; filename="a.txt"\r\n\r\nStolen\r\n--edge--\r\n',
 });
+
+/** The forms of a chat, about the one message that every room of the world has. */
+export const CHAT_FORMS: Door["changes"] = {
+  "POST send": () => ({ form: { intent: "send", clientId: newId(), body: "Stolen" } }),
+  "POST about": ({ params: { pageId } }) => ({
+    form: { intent: "send", clientId: newId(), body: "Stolen", aboutPageId: pageId },
+  }),
+  "POST edit": ({ params: { messageId } }) => ({ form: { intent: "edit", messageId, body: "Stolen" } }),
+  "POST delete": ({ params: { messageId } }) => ({ form: { intent: "delete", messageId } }),
+  "POST react": ({ params: { messageId } }) => ({ form: { intent: "react", messageId, emoji: "👍" } }),
+  "POST read": () => ({ form: { intent: "read", seq: "1" } }),
+};
 
 /** The forms of a list about one row of it. */
 export const listForms = (row: (tenant: Tenant) => string, field = "name"): Door["changes"] => ({

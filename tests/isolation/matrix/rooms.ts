@@ -1,7 +1,26 @@
 import { newId } from "~/platform/ids";
-import { CHAT_FORMS, type Door, listForms, textFile } from "./door";
+import { CHAT_FORMS, type Door, listForms, textFile, VIDEO_BLOCK } from "./door";
 
 const JSON_BODY = { "content-type": "application/json" };
+
+const taskPath = ({ params }: Tenant) =>
+  `/rooms/${params.roomId}/pages/${params.planId}/tasks/${params.taskId}`;
+
+/** Everything a plan's screen sends. */
+const planForms: [string, (tenant: Tenant) => Record<string, string>][] = [
+  ["addMilestone", () => ({ intent: "addMilestone", title: "Stolen", requestKey: newId() })],
+  [
+    "addTask",
+    () => ({ intent: "addTask", title: "Stolen", requestKey: newId(), milestoneId: "", owner: "us", dueDay: "" }),
+  ],
+  [
+    "editTask",
+    ({ params: { taskId } }) => ({ intent: "editTask", taskId, version: "1", title: "Stolen", owner: "us" }),
+  ],
+  ["moveTask", ({ params: { taskId } }) => ({ intent: "moveTask", taskId, milestoneId: "", before: "" })],
+  ["status", ({ params: { taskId } }) => ({ intent: "status", taskId, status: "done" })],
+  ["archiveTask", ({ params: { taskId } }) => ({ intent: "archiveTask", taskId })],
+];
 
 /** Rooms as members see them. */
 export const ROOM_DOORS: Record<string, Door> = {
@@ -23,6 +42,7 @@ export const ROOM_DOORS: Record<string, Door> = {
       }),
       "POST addProposal": () => ({ form: { intent: "addProposal", title: "Stolen", requestKey: newId() } }),
       "POST addForm": () => ({ form: { intent: "addForm", title: "Stolen", requestKey: newId() } }),
+      "POST addPlan": () => ({ form: { intent: "addPlan", title: "Stolen", requestKey: newId() } }),
       "POST rename": ({ mark, params: { pageId } }) => ({
         form: { intent: "rename", pageId, title: "Stolen", seenTitle: `Page ${mark}` },
       }),
@@ -78,6 +98,58 @@ export const ROOM_DOORS: Record<string, Door> = {
       "POST keep": () => ({ form: { intent: "keep", note: "Stolen", requestKey: newId() } }),
       "POST restore": ({ params }) => ({
         form: { intent: "restore", versionId: params.proposalVersionId, requestKey: newId() },
+      }),
+    },
+  },
+  "/rooms/:roomId/proposal-files": { access: "member" },
+  "/rooms/:roomId/pages/:pageId/videos/:blockId": {
+    access: "member",
+    address: ({ params }) => `/rooms/${params.roomId}/pages/${params.proposalId}/videos/${VIDEO_BLOCK}`,
+  },
+  "/rooms/:roomId/pages/:pageId/plan": {
+    access: "member",
+    address: ({ params }) => `/rooms/${params.roomId}/pages/${params.planId}/plan`,
+    changes: Object.fromEntries(
+      planForms.map(([name, form]) => [
+        `POST ${name}`,
+        (tenant: Tenant) => ({
+          address: `/rooms/${tenant.params.roomId}/pages/${tenant.params.planId}/plan`,
+          form: form(tenant),
+        }),
+      ]),
+    ),
+  },
+  "/rooms/:roomId/pages/:pageId/tasks/:taskId": {
+    access: "member",
+    address: taskPath,
+    changes: {
+      "POST status": (tenant) => ({
+        address: taskPath(tenant),
+        form: { intent: "status", taskId: tenant.params.taskId, status: "done" },
+      }),
+      "POST comment": (tenant) => ({
+        address: taskPath(tenant),
+        form: { intent: "comment", clientId: newId(), body: "Stolen" },
+      }),
+      "POST file": (tenant) => ({
+        address: taskPath(tenant),
+        headers: { "content-type": "multipart/form-data; boundary=x" },
+        body: '--x\r\ncontent-disposition: form-data; name="file"; filename="a.txt"\r\n\r\nStolen\r\n--x--\r\n',
+      }),
+    },
+  },
+  "/rooms/:roomId/calendar": {
+    access: "member",
+    changes: {
+      "POST create": () => ({ form: { intent: "create" } }),
+      "POST revoke": () => ({ form: { intent: "revoke" } }),
+    },
+  },
+  "/tasks": {
+    access: "member",
+    changes: {
+      POST: ({ params: { roomId, planId, taskId } }) => ({
+        form: { intent: "status", roomId, pageId: planId, taskId, status: "done" },
       }),
     },
   },

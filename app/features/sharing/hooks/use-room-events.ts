@@ -1,5 +1,6 @@
 import { useRevalidator } from "@remix-run/react";
 import { useEffect, useRef } from "react";
+import { listenOn } from "~/platform/live-line";
 import { paths } from "~/platform/paths";
 
 const QUIET_MS = 300;
@@ -14,32 +15,20 @@ export function useRoomEvents(roomId: string): void {
   latest.current = revalidate;
 
   useEffect(() => {
-    let source: EventSource | null = null;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const refetch = () => {
       clearTimeout(timer);
       timer = setTimeout(() => latest.current(), QUIET_MS);
     };
-    const listen = () => {
-      if (document.visibilityState === "hidden") {
-        source?.close();
-        source = null;
-        return;
-      }
-      if (source) return;
-      source = new EventSource(paths.buyerEvents(roomId));
-      source.addEventListener("change", refetch);
-      // Closed for good, not a broken line: the right to listen has ended.
-      source.addEventListener("error", () => {
-        if (source?.readyState === EventSource.CLOSED) refetch();
-      });
-    };
-    listen();
-    document.addEventListener("visibilitychange", listen);
+    // Refused for good, not a broken line: the right to listen has ended.
+    const stop = listenOn(paths.buyerEvents(roomId), {
+      event: "change",
+      listener: refetch,
+      onRefused: refetch,
+    });
     return () => {
-      document.removeEventListener("visibilitychange", listen);
+      stop();
       clearTimeout(timer);
-      source?.close();
     };
   }, [roomId]);
 }

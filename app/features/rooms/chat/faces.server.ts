@@ -1,0 +1,144 @@
+import { db } from "@db/client";
+import { contacts } from "@db/schema/accounts";
+import { type chatMessages, chatReactions, chatThreads } from "@db/schema/chat";
+import { pages, proposals } from "@db/schema/rooms";
+import { and, asc, eq, inArray } from "drizzle-orm";
+import { listAttachments } from "../attachments/data.server";
+import { namesOf } from "../names.server";
+import { selfOf } from "./place.server";
+import type { Chat, ChatAuthor, ChatMessage, ChatReaction, ChatThread } from "./schema";
+import { keyOf, REACTIONS, visitorTag } from "./utils";
+
+export type MessageRow = typeof chatMessages.$inferSelect;
+
+/** Rows as either side may see them. Nothing of a deleted message is passed on but that it was there. */
+export async function facesOf(chat: Chat, rows: readonly MessageRow[]): Promise<ChatMessage[]> {
+  if (rows.length === 0) return [];
+  const living = rows.filter((row) => row.deletedAt === null);
+  const ids = living.map((row) => row.id);
+  const [names, mentioned, reactions, files] = await Promise.all([
+    namesOf(chat.actor, authorIds(rows)),
+    namesOfMentioned(chat, living),
+    reactionsOf(chat, ids),
+    listAttachments(chat.actor, { ownerKind: "message", ownerIds: ids, corner: chat.corner }),
+  ]);
+  return rows.map((row) => {
+    const isDeleted = row.deletedAt !== null;
+    const author = authorOf(chat, row, names);
+    return {
+      id: row.id,
+      seq: row.seq,
+      changeSeq: row.changeSeq,
+      threadId: row.threadId,
+      author,
+      body: isDeleted ? "" : row.body,
+      isDeleted,
+      createdMs: row.createdAt.getTime(),
+      editedMs: isDeleted ? null : (row.editedAt?.getTime() ?? null),
+      mentions: isDeleted ? [] : row.mentions.flatMap((key) => mentioned.get(key) ?? []),
+      reactions: reactions.get(row.id) ?? [],
+      attachments: files.get(row.id) ?? [],
+      clientId: author.isMine ? row.clientId : null,
+    };
+  });
+}
+
+/** What the threads of these messages are about; a page that the reader can't see has no title. */
+export async function threadsOf(chat: Chat, threadIds: readonly string[]): Promise<ChatThread[]> {
+  const ids = [...new Set(threadIds)];
+  if (ids.length === 0) return [];
+  const rows = await db
+    .select({
+      id: chatThreads.id,
+      pageId: chatThreads.pageId,
+      unit: chatThreads.unit,
+      title: pages.title,
+      kind: pages.kind,
+      archivedAt: pages.archivedAt,
+      publishedId: proposals.publishedVersionId,
+    })
+    .from(chatThreads)
+    .leftJoin(pages, and(eq(pages.id, chatThreads.pageId), eq(pages.roomId, chatThreads.roomId)))
+    .leftJoin(proposals, eq(proposals.pageId, pages.id))
+    .where(
+      and(
+        inArray(chatThreads.id, ids),
+        eq(chatThreads.roomId, chat.actor.roomId),
+        eq(chatThreads.corner, chat.corner),
+      ),
+    );
+  return rows.map(({ id, pageId, unit, title, kind, archivedAt, publishedId }) => {
+    const isDraft = chat.actor.kind === "viewer" && kind === "proposal" && publishedId === null;
+    const isSeen = archivedAt === null && !isDraft;
+    return { id, pageId, unit, kind: kind ?? "document", pageTitle: isSeen ? title : null };
+  });
+}
+
+function authorIds(rows: readonly MessageRow[]) {
+  const of = (kind: "member" | "viewer") => [
+    ...new Set(rows.filter((row) => row.authorKind === kind).map((row) => row.authorId)),
+  ];
+  return { memberIds: of("member"), viewerIds: of("viewer") };
+}
+
+function authorOf(chat: Chat, row: MessageRow, names: ReadonlyMap<string, string | null>): ChatAuthor {
+  const self = selfOf(chat.actor);
+  return {
+    key: keyOf(row.authorKind, row.authorId),
+    side: row.authorKind,
+    name: names.get(row.authorId) ?? null,
+    tag: row.authorKind === "viewer" ? visitorTag(row.authorId) : "",
+    isMine: self.kind === row.authorKind && self.id === row.authorId,
+  };
+}
+
+async function namesOfMentioned(chat: Chat, rows: readonly MessageRow[]) {
+  const keys = [...new Set(rows.flatMap((row) => row.mentions))];
+  const idsOf = (kind: string) =>
+    keys.flatMap((key) => (key.startsWith(`${kind}:`) ? [key.slice(kind.length + 1)] : []));
+  const [members, people] = await Promise.all([
+    namesOf(chat.actor, { memberIds: idsOf("member"), viewerIds: [] }),
+    contactNames(chat, idsOf("contact")),
+  ]);
+  const { actor } = chat;
+  const own =
+    actor.kind === "member" ? keyOf("member", actor.memberId) : keyOf("contact", actor.contactId ?? "");
+  const named = [
+    ...[...members].map(([id, name]) => [keyOf("member", id), name] as const),
+    ...people.map(({ id, name, email }) => [keyOf("contact", id), name ?? email] as const),
+  ];
+  return new Map(named.flatMap(([key, name]) => (name ? [[key, { name, isMe: key === own }] as const] : [])));
+}
+
+async function contactNames(chat: Chat, ids: string[]) {
+  if (ids.length === 0) return [];
+  return db
+    .select({ id: contacts.id, name: contacts.name, email: contacts.email })
+    .from(contacts)
+    .where(and(eq(contacts.workspaceId, chat.actor.workspaceId), inArray(contacts.id, ids)));
+}
+
+async function reactionsOf(chat: Chat, messageIds: string[]): Promise<Map<string, ChatReaction[]>> {
+  const byMessage = new Map<string, ChatReaction[]>();
+  if (messageIds.length === 0) return byMessage;
+  const self = selfOf(chat.actor);
+  const rows = await db
+    .select()
+    .from(chatReactions)
+    .where(inArray(chatReactions.messageId, messageIds))
+    .orderBy(asc(chatReactions.createdAt));
+  for (const { messageId, emoji, actorKind, actorId } of rows) {
+    const list = byMessage.get(messageId) ?? [];
+    byMessage.set(messageId, list);
+    const isMine = actorKind === self.kind && actorId === self.id;
+    const known = list.find((reaction) => reaction.emoji === emoji);
+    if (!known) list.push({ emoji, count: 1, isMine });
+    else {
+      known.count += 1;
+      known.isMine ||= isMine;
+    }
+  }
+  const order: readonly string[] = REACTIONS;
+  for (const list of byMessage.values()) list.sort((a, b) => order.indexOf(a.emoji) - order.indexOf(b.emoji));
+  return byMessage;
+}

@@ -1,0 +1,85 @@
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
+import { useActionData, useLoaderData, useRouteLoaderData } from "@remix-run/react";
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { canUseCorner } from "~/features/rooms/attachments/policy";
+import { ChatFrame } from "~/features/rooms/chat/components/chat-frame";
+import { ChatPanel } from "~/features/rooms/chat/components/chat-panel";
+import { BuyersNote, CornerTabs } from "~/features/rooms/chat/components/corners";
+import { DeletedNote, useDeletedNote } from "~/features/rooms/chat/components/deleted-note";
+import { buyerDoors } from "~/features/rooms/chat/doors";
+import { loadChat } from "~/features/rooms/chat/load.server";
+import { viewerChat } from "~/features/rooms/chat/place.server";
+import { readChatForm } from "~/features/rooms/chat/read-form.server";
+import { chatQueryOf } from "~/features/rooms/chat/schema";
+import { NEUTRAL_TITLE } from "~/features/sharing/buyer/schema";
+import { requireViewerActor } from "~/features/sharing/guard.server";
+import { runBuyerIntent } from "~/features/tracking/buyer-chat.server";
+import type { loader as roomLoader } from "./layout";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { viewer, actor } = await requireViewerActor(request, params.roomId ?? "");
+  const query = chatQueryOf(request.url);
+  const mayGoApart = canUseCorner(actor, "buyers");
+  const isClosed = query.corner === "buyers" && !mayGoApart;
+  const view = isClosed ? null : await loadChat(viewerChat(actor, query.corner), query);
+  return { roomId: viewer.roomId, isPreview: viewer.preview, corner: query.corner, view };
+}
+
+/** What the screen does without a script; with one it asks the door of the same name. */
+export async function action({ request, params }: ActionFunctionArgs) {
+  const { viewer, actor } = await requireViewerActor(request, params.roomId ?? "");
+  const chat = viewerChat(actor, chatQueryOf(request.url).corner);
+  const form = await readChatForm(request, chat);
+  if (!form.ok) return data(form.reply, 422);
+  const reply = await runBuyerIntent({ viewer, chat, intent: form.value, values: form.values });
+  if (!reply.ok) return data({ errors: reply.errors, values: reply.values }, 422);
+  const { pathname, search } = new URL(request.url);
+  return redirect(pathname + search, 303);
+}
+
+export const meta: MetaFunction<typeof loader> = ({ matches }) => {
+  const names = matches
+    .flatMap((match) => match.meta)
+    .flatMap((tag) => ("title" in tag ? String(tag.title) : []));
+  return [{ title: names.at(-1) ?? NEUTRAL_TITLE }];
+};
+
+export default function BuyerChat() {
+  const { t } = useTranslation("chat");
+  const { roomId, isPreview, corner, view } = useLoaderData<typeof loader>();
+  const room = useRouteLoaderData<typeof roomLoader>("routes/room/layout")?.room;
+  const refused = useActionData<typeof action>();
+  const brandName = room?.brandName ?? "";
+  const doors = useMemo(() => buyerDoors(roomId, corner), [roomId, corner]);
+  const note = useDeletedNote();
+  return (
+    <>
+      <h1 className="mb-3 text-lg font-semibold text-ink">{t("with", { brand: brandName })}</h1>
+      <CornerTabs roomId={roomId} corner={corner} />
+      {corner === "buyers" ? <BuyersNote brandName={brandName} isClosed={view === null} /> : null}
+      {isPreview ? <p className="mb-3 text-sm text-ink-muted">{t("preview")}</p> : null}
+      {view ? (
+        <ChatFrame {...{ view, doors, brandName }}>
+          <ChatPanel
+            key={`${corner} ${view.spot?.pageId} ${view.spot?.unit} ${view.query.before}`}
+            {...{ view, doors, brandName, roomId }}
+            refused={
+              refused
+                ? { error: Object.values(refused.errors)[0] ?? null, body: refused.values.body ?? "" }
+                : null
+            }
+            onDeleted={note.show}
+          />
+          <DeletedNote note={note} />
+        </ChatFrame>
+      ) : null}
+    </>
+  );
+}
