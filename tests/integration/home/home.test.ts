@@ -314,7 +314,7 @@ describe("the first steps", () => {
     const { scope } = await makeReportedRoom();
     const rep = await makeMember({ workspaceId: scope.workspaceId });
     const manager = await makeMember({ workspaceId: scope.workspaceId, role: "manager" });
-    expect(await done(rep.scope)).toEqual(["account"]);
+    expect(await done(rep.scope)).toEqual([]);
     expect(await findFirstSteps(manager.scope)).toBeNull();
   });
 });

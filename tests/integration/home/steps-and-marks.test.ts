@@ -77,14 +77,18 @@ describe("the first steps lead on", () => {
     });
   });
 
-  test("to one's own account before a colleague's newer one", async () => {
+  test("to one's own account; who has none chooses one on the way to a room, and no step is ticked for them", async () => {
     const { scope } = await makeMember();
     const own = await makeAccount(scope, { name: "Own" });
     const colleague = await makeMember({ workspaceId: scope.workspaceId });
-    const theirs = await makeAccount(colleague.scope, { name: "Theirs" });
+    await makeAccount(colleague.scope, { name: "Theirs" });
     expect((await leadsOf(scope)).deal).toBe(paths.newDeal(own.id));
     const newcomer = await makeMember({ workspaceId: scope.workspaceId });
-    expect((await leadsOf(newcomer.scope)).deal).toBe(paths.newDeal(theirs.id));
+    expect(await leadsOf(newcomer.scope)).toMatchObject({
+      account: paths.newAccount(),
+      deal: paths.newRoom(),
+    });
+    expect((await findFirstSteps(newcomer.scope))?.filter(({ isDone }) => isDone)).toEqual([]);
   });
 
   test("past nothing that is archived, closed, or another workspace's", async () => {

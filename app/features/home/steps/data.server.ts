@@ -25,11 +25,15 @@ export async function findFirstSteps(scope: WorkspaceScope): Promise<StepState[]
     )
     .limit(1);
   if (link) return null;
-  const [account, deal, room] = await Promise.all([findAccount(scope), findOpenDeal(scope), findRoom(scope)]);
+  const [account, deal, room] = await Promise.all([
+    findOwnAccount(scope),
+    findOpenDeal(scope),
+    findRoom(scope),
+  ]);
   const hasPage = room !== null && (await hasPages(room));
   const roomOrNew = room ? paths.room(room) : paths.newRoom(deal ?? undefined);
   return [
-    { step: "account", isDone: account !== null, to: paths.newAccount() },
+    { step: "account", isDone: account !== null || deal !== null, to: paths.newAccount() },
     { step: "deal", isDone: deal !== null, to: account ? paths.newDeal(account) : paths.newRoom() },
     { step: "room", isDone: room !== null, to: paths.newRoom(deal ?? undefined) },
     { step: "upload", isDone: hasPage, to: roomOrNew },
@@ -37,15 +41,21 @@ export async function findFirstSteps(scope: WorkspaceScope): Promise<StepState[]
   ];
 }
 
-/** One's own first: a deal with it is what comes next. */
-async function findAccount(scope: WorkspaceScope): Promise<string | null> {
-  const rows = await db
-    .select({ id: accounts.id, ownerId: accounts.ownerId })
+/** A deal with it is what comes next. A colleague's account is nobody's guess: the form of a new room lets one choose it. */
+async function findOwnAccount(scope: WorkspaceScope): Promise<string | null> {
+  const [row] = await db
+    .select({ id: accounts.id })
     .from(accounts)
-    .where(and(eq(accounts.workspaceId, scope.workspaceId), isNull(accounts.archivedAt)))
-    .orderBy(desc(eq(accounts.ownerId, scope.memberId)), desc(accounts.createdAt), asc(accounts.id))
+    .where(
+      and(
+        eq(accounts.workspaceId, scope.workspaceId),
+        eq(accounts.ownerId, scope.memberId),
+        isNull(accounts.archivedAt),
+      ),
+    )
+    .orderBy(desc(accounts.createdAt), asc(accounts.id))
     .limit(1);
-  return rows[0]?.id ?? null;
+  return row?.id ?? null;
 }
 
 async function findOpenDeal(scope: WorkspaceScope): Promise<string | null> {
