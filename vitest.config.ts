@@ -38,6 +38,8 @@ export default defineConfig({
   resolve: { alias: { "~": folder("./app"), "@db": folder("./db"), "@server": folder("./server") } },
   test: {
     pool: "forks",
+    // Vitest would leave one core to itself, which waits most of the time.
+    maxWorkers: "100%",
     setupFiles: ["tests/support/setup.ts"],
     passWithNoTests: true,
     projects: [
