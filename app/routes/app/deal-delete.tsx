@@ -6,36 +6,21 @@ import {
   redirect,
 } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
-import { DeleteForm } from "~/features/accounts/deleting/components/delete-form";
-import { getDoomed } from "~/features/accounts/deleting/data.server";
-import { deleteForGood } from "~/features/accounts/deleting/mutations.server";
-import { canDelete, mayAskToDelete } from "~/features/accounts/deleting/policy";
-import { deleteSchema, type Target } from "~/features/accounts/deleting/schema";
-import { requireMember } from "~/features/auth/guard.server";
+import { DeletePage } from "~/features/accounts/deleting/components/delete-page";
+import { answerDeletion, openDeletion } from "~/features/accounts/deleting/replies.server";
+import type { Target } from "~/features/accounts/deleting/schema";
 import { reassignPerson } from "~/features/tracking/persons.server";
-import { assertCan } from "~/platform/errors";
-import { parseForm } from "~/platform/http/form.server";
-import { refuse } from "~/platform/http/form-reply";
 import { pageTitle } from "~/platform/page-title";
 import { paths } from "~/platform/paths";
-import { PageHeader } from "~/ui/page-header";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const { scope } = await requireMember(request);
-  const doomed = await getDoomed(scope, targetOf(params));
-  assertCan(mayAskToDelete(scope, doomed));
-  return { doomed, canDelete: canDelete(scope, doomed), back: paths.deal(doomed.id) };
+  const opened = await openDeletion(request, targetOf(params));
+  return { ...opened, back: paths.deal(opened.doomed.id) };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  const { scope } = await requireMember(request);
-  const form = await parseForm(request, deleteSchema);
-  if (!form.ok) return data(form.reply, 422);
-  const target = targetOf(params);
-  const deleted = await deleteForGood(scope, { target, ...form.value }, reassignPerson);
-  if (deleted.ok) return redirect(paths.deals());
-  return data(refuse({ confirmation: "deleting:mismatch" }, form.values), 422);
+  const refused = await answerDeletion(request, targetOf(params), reassignPerson);
+  return refused ? data(refused, 422) : redirect(paths.deals());
 }
 
 function targetOf(params: { dealId?: string }): Target {
@@ -46,13 +31,5 @@ export const meta: MetaFunction<typeof loader> = (page) =>
   pageTitle(page, "deleting:title.deal", page.data?.doomed.name);
 
 export default function DeleteDeal() {
-  const { t } = useTranslation("deleting");
-  const { doomed, canDelete, back } = useLoaderData<typeof loader>();
-  const reply = useActionData<typeof action>();
-  return (
-    <>
-      <PageHeader title={t("title.deal")} back={{ to: back, label: doomed.name }} />
-      <DeleteForm doomed={doomed} canDelete={canDelete} reply={reply} cancelTo={back} />
-    </>
-  );
+  return <DeletePage {...useLoaderData<typeof loader>()} reply={useActionData<typeof action>()} />;
 }

@@ -39,18 +39,18 @@ const stageOf = async (dealId: string) =>
 
 describe("while a stage is being archived", () => {
   test("no deal gets into it: not from the board, the form, a cell, many at once, nor as a new one", async () => {
-    const ways = {
-      board: ({ scope, deal }: House) => moveDeal(scope, { dealId: deal.id, stage: "close", version: 1 }),
-      form: ({ scope, deal }: House) => {
-        const { name, amountMinor, currency, closeDate, ownerId } = deal;
-        const fields = { name, amountMinor, currency, closeDate, ownerId, stage: "close" };
+    const ways: Record<string, (house: House) => Promise<unknown>> = {
+      board: ({ scope, deal }) => moveDeal(scope, { dealId: deal.id, stage: "close", version: 1 }),
+      form: ({ scope, deal }) => {
+        const { name, amountMinor, closeDate, ownerId } = deal;
+        const fields = { name, amountMinor, currency: "JPY", closeDate, ownerId, stage: "close" } as const;
         return updateDeal(scope, { dealId: deal.id, version: 1, ...fields });
       },
-      cell: ({ scope, deal }: House) =>
+      cell: ({ scope, deal }) =>
         editDealCell(scope, { id: deal.id, field: "stage", value: "close", seen: "qualify" }),
-      bulk: ({ scope, deal }: House) =>
+      bulk: ({ scope, deal }) =>
         changeRows(scope, dealRows, { ids: [deal.id], action: "stage", value: "close" }),
-      new: ({ scope, accountId }: House) => {
+      new: ({ scope, accountId }) => {
         const fields = { amountMinor: null, currency: "JPY", closeDate: null, stage: "close" };
         return createDeal(scope, { ...fields, accountId, name: "New", requestKey: newId() });
       },
