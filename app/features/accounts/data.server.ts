@@ -83,16 +83,12 @@ export function isEditableAccount(scope: WorkspaceScope): SQL | undefined {
   return ownerId === null ? undefined : eq(accounts.ownerId, ownerId);
 }
 
-/** Living accounts to choose from, lately changed first; on wish only those the member may change. */
-export function listAccountChoices(
-  scope: WorkspaceScope,
-  { editable = false }: { editable?: boolean } = {},
-): Promise<{ id: string; name: string }[]> {
-  const isWanted = editable ? isEditableAccount(scope) : undefined;
+/** Living accounts to choose from, lately changed first. */
+export function listAccountChoices(scope: WorkspaceScope): Promise<{ id: string; name: string }[]> {
   return db
     .select({ id: accounts.id, name: accounts.name })
     .from(accounts)
-    .where(and(eq(accounts.workspaceId, scope.workspaceId), isNull(accounts.archivedAt), isWanted))
+    .where(and(eq(accounts.workspaceId, scope.workspaceId), isNull(accounts.archivedAt)))
     .orderBy(desc(accounts.updatedAt), accounts.id)
     .limit(MAX_CHOICES);
 }

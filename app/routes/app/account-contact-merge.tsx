@@ -7,18 +7,13 @@ import {
 } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import {
-  type Contact,
-  type ContactKey,
-  getContact,
-  listContacts,
-} from "~/features/accounts/contacts/data.server";
+import { type Contact, type ContactKey, getContact } from "~/features/accounts/contacts/data.server";
 import { DECISION_ROLES } from "~/features/accounts/contacts/utils";
 import { getAccount } from "~/features/accounts/data.server";
 import { ChooseOther } from "~/features/accounts/merging/components/choose-other";
 import { MergeForm } from "~/features/accounts/merging/components/merge-form";
 import { mergeContacts, unmergeContacts } from "~/features/accounts/merging/contacts/mutations.server";
-import { listPossibleSamePeople } from "~/features/accounts/merging/data.server";
+import { findMergePeople, listPossibleSamePeople } from "~/features/accounts/merging/data.server";
 import { mergeContactsSchema, undoMergeSchema } from "~/features/accounts/merging/schema";
 import { canEditAccount } from "~/features/accounts/policy";
 import { requireMember } from "~/features/auth/guard.server";
@@ -40,24 +35,18 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   if (contact.archivedAt) throw redirect(paths.contact(account.id, contact.mergedIntoId ?? contact.id));
   assertCan(canEditAccount(scope, account));
   const here = sideOf(contact);
-  const withId = new URL(request.url).searchParams.get("with");
+  const search = new URL(request.url).searchParams;
+  const withId = search.get("with");
   if (withId && withId !== contact.id) {
     const other = await getContact(scope, { ...key, contactId: withId });
     if (!other.archivedAt)
-      return { accountId: account.id, here, other: sideOf(other), twins: [], others: [] };
+      return { accountId: account.id, here, other: sideOf(other), twins: [], targets: null };
   }
-  const [twins, people] = await Promise.all([
+  const [twins, targets] = await Promise.all([
     listPossibleSamePeople(scope, contact),
-    listContacts(scope, { accountId: account.id }),
+    findMergePeople(scope, key, search.get("find") ?? ""),
   ]);
-  const isTwin = new Set([contact.id, ...twins.map(({ id }) => id)]);
-  return {
-    accountId: account.id,
-    here,
-    other: null,
-    twins: twins.map(faceOf),
-    others: people.filter(({ id }) => !isTwin.has(id)).map(faceOf),
-  };
+  return { accountId: account.id, here, other: null, twins: twins.map(faceOf), targets };
 }
 
 function faceOf({ id, name, email }: Contact) {
@@ -112,7 +101,7 @@ export default function MergeContacts() {
   const { t } = useTranslation("merging");
   const { t: text } = useTranslation("accounts");
   const { t: field } = useTranslation("imports");
-  const { accountId, here, other, twins, others } = useLoaderData<typeof loader>();
+  const { accountId, here, other, twins, targets } = useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
   const back = paths.contact(accountId, here.id);
   const roleName = (value: string) => {
@@ -142,7 +131,7 @@ export default function MergeContacts() {
       ) : (
         <>
           <FormError message={reply?.errors.form} />
-          <ChooseOther twins={twins} others={others} />
+          <ChooseOther twins={twins} targets={targets} />
         </>
       )}
     </>

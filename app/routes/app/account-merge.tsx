@@ -7,10 +7,10 @@ import {
 } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { type Account, getAccount, listAccountChoices } from "~/features/accounts/data.server";
+import { type Account, getAccount } from "~/features/accounts/data.server";
 import { ChooseOther } from "~/features/accounts/merging/components/choose-other";
 import { MergeForm } from "~/features/accounts/merging/components/merge-form";
-import { listPossibleTwins } from "~/features/accounts/merging/data.server";
+import { findMergeTargets, listPossibleTwins } from "~/features/accounts/merging/data.server";
 import { mergeAccounts, unmergeAccounts } from "~/features/accounts/merging/mutations.server";
 import { mergeAccountsSchema, undoMergeSchema } from "~/features/accounts/merging/schema";
 import { canEditAccount } from "~/features/accounts/policy";
@@ -34,29 +34,23 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   if (account.archivedAt) throw redirect(paths.account(account.mergedIntoId ?? account.id));
   assertCan(canEditAccount(scope, account));
   const here = sideOf(account);
-  const withId = new URL(request.url).searchParams.get("with");
+  const search = new URL(request.url).searchParams;
+  const withId = search.get("with");
   if (withId) {
     const other = await getAccount(scope, withId);
     assertCan(canEditAccount(scope, other));
     if (other.id !== account.id && !other.archivedAt) {
-      return { here, other: sideOf(other), twins: [], others: [] };
+      return { here, other: sideOf(other), twins: [], targets: null };
     }
   }
-  const [twins, choices] = await Promise.all([
+  const [twins, targets] = await Promise.all([
     listPossibleTwins(scope, account),
-    listAccountChoices(scope, { editable: true }),
+    findMergeTargets(scope, account.id, search.get("find") ?? ""),
   ]);
-  const isTwin = new Set([account.id, ...twins.map(({ id }) => id)]);
-  return {
-    here,
-    other: null,
-    twins: twins.map(({ id, name, reading, domain }) => ({
-      id,
-      name,
-      hint: [reading, domain].filter(Boolean).join(" · "),
-    })),
-    others: choices.filter(({ id }) => !isTwin.has(id)).map(({ id, name }) => ({ id, name, hint: "" })),
-  };
+  const faces = twins.map(({ id, name, reading, domain }) => {
+    return { id, name, hint: [reading, domain].filter(Boolean).join(" · ") };
+  });
+  return { here, other: null, twins: faces, targets };
 }
 
 function sideOf({ id, name, reading, domain, notes, ownerId, ownerName, version }: Owned) {
@@ -92,7 +86,7 @@ export const meta: MetaFunction<typeof loader> = (page) =>
 export default function MergeAccounts() {
   const { t } = useTranslation("merging");
   const { t: text } = useTranslation("accounts");
-  const { here, other, twins, others } = useLoaderData<typeof loader>();
+  const { here, other, twins, targets } = useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
   const back = paths.account(here.id);
   const owners = new Map(
@@ -119,7 +113,7 @@ export default function MergeAccounts() {
       ) : (
         <>
           <FormError message={reply?.errors.form} />
-          <ChooseOther twins={twins} others={others} />
+          <ChooseOther twins={twins} targets={targets} />
         </>
       )}
     </>

@@ -2,12 +2,12 @@ import { db } from "@db/client";
 import { accounts } from "@db/schema/accounts";
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
-import { listAccountChoices } from "~/features/accounts/data.server";
+import { findMergePeople, findMergeTargets } from "~/features/accounts/merging/data.server";
 import { accountKeys } from "~/features/accounts/utils";
 import type { WorkspaceScope } from "~/features/workspaces/schema";
 import { paths } from "~/platform/paths";
-import { makeAccount } from "../../support/factories";
-import { makePeople, useScreens } from "../screens/support";
+import { makeAccount, makeContact } from "../../support/factories";
+import { makePeople, makePerson, useScreens } from "../screens/support";
 
 const screens = useScreens();
 let people: Awaited<ReturnType<typeof makePeople>>;
@@ -51,14 +51,52 @@ describe("what an account can be merged with", () => {
     expect(await hinted(people.admin.cookie)).toEqual([mine[0], theirs[0]]);
   });
 
-  test("a colleague's account can still be chosen where it need not be changed, and given away it is offered no more", async () => {
-    const { mine, theirs } = await makeOffers();
-    const ids = async (editable: boolean) =>
-      (await listAccountChoices(people.rep.scope, { editable })).map(({ id }) => id);
-    expect(await ids(false)).toEqual(expect.arrayContaining([...mine, ...theirs]));
-    const given = mine[1] ?? "";
-    await db.update(accounts).set({ ownerId: people.colleague.member.id }).where(eq(accounts.id, given));
-    expect(await ids(true)).toContain(mine[0]);
-    expect(await ids(true)).not.toContain(given);
+  test("is found by name, reading or domain, whatever was typed, and is offered no more once given away", async () => {
+    const { scope, cookie } = people.rep;
+    const { here, mine, theirs } = await makeOffers();
+    const names = { name: "株式会社白樺商事", reading: "しらかばしょうじ", domain: "shirakaba.example" };
+    const birch = await makeAccount(scope, { ...names, ...accountKeys(names) });
+    const foundBy = async (find: string) => {
+      const address = `${paths.mergeAccount(here.id)}?${new URLSearchParams({ find })}`;
+      const page = await screens.get(address, { cookie, language: "ja" });
+      expect(page.field("find").value).toBe(find);
+      return page.links().flatMap((link) => /\?with=(\w+)/.exec(link)?.[1] ?? []);
+    };
+    for (const find of ["白樺", "シラカバ", "shirakaba.EX"]) expect(await foundBy(find)).toContain(birch.id);
+    const sugi = await foundBy("ｓｕｇｉ");
+    expect(sugi).toContain(mine[1]);
+    expect(await foundBy("matsu")).not.toContain(theirs[1]);
+    const given = eq(accounts.id, birch.id);
+    await db.update(accounts).set({ ownerId: people.colleague.member.id }).where(given);
+    expect(await foundBy("白樺")).not.toContain(birch.id);
+  });
+
+  test("is the same however many there are: what is not shown at first is found, and the rest is told of", async () => {
+    const { scope } = await makePerson();
+    const here = await make(scope, "Hinoki");
+    const old = await make(scope, "Zelkova");
+    for (let n = 0; n < 25; n++) await make(scope, `Company ${n}`);
+    const at = new Date("2020-01-01");
+    await db.update(accounts).set({ updatedAt: at }).where(eq(accounts.id, old.id));
+    const lately = await findMergeTargets(scope, here.id, "");
+    expect([lately.faces.length, lately.hasMore]).toEqual([20, true]);
+    expect(lately.faces.map(({ id }) => id)).not.toContain(old.id);
+    const found = await findMergeTargets(scope, here.id, "zelkova");
+    expect([found.faces.map(({ id }) => id), found.hasMore]).toEqual([[old.id], false]);
+    expect((await findMergeTargets(scope, here.id, "%_")).faces).toEqual([]);
+  });
+
+  test("goes for the people of one account too", async () => {
+    const { scope } = await makePerson();
+    const account = await make(scope, "Hinoki");
+    const [ren, aoi] = [
+      await makeContact(scope, { accountId: account.id, name: "Ren Sato" }),
+      await makeContact(scope, { accountId: account.id, name: "Aoi Mori" }),
+    ];
+    await makeContact(scope, { name: "Aoi of elsewhere" });
+    const key = { accountId: account.id, contactId: ren.id };
+    const found = await findMergePeople(scope, key, "AOI");
+    expect(found.faces).toEqual([{ id: aoi.id, name: "Aoi Mori", hint: aoi.email }]);
+    expect((await findMergePeople(scope, key, "ren")).faces).toEqual([]);
   });
 });

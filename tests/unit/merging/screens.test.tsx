@@ -101,16 +101,35 @@ describe("choosing the other", () => {
   const twin = { id: "a2", name: "あおば食品（株）", hint: "aoba.example" };
   const rest = { id: "a3", name: "北斗精密工業", hint: "" };
 
-  test("what looks alike comes first, with the way to compare", async () => {
-    const { page } = await open(<ChooseOther twins={[twin]} others={[rest]} />, { at: "/accounts/a1/merge" });
-    expect(named<HTMLAnchorElement>("Compare あおば食品（株）", page).getAttribute("href")).toBe(
+  const found = { term: "", faces: [rest], hasMore: false };
+
+  test("what looks alike comes first, with the way to compare; then all others", async () => {
+    const { page } = await open(<ChooseOther twins={[twin]} targets={found} />, { at: "/accounts/a1/merge" });
+    expect(all<HTMLAnchorElement>(page, "li a").map((a) => a.getAttribute("href"))).toEqual([
       "/accounts/a1/merge?with=a2",
-    );
-    expect(textsOf(page, "option")).toEqual(["北斗精密工業"]);
+      "/accounts/a1/merge?with=a3",
+    ]);
+    expect(named<HTMLAnchorElement>("Compare 北斗精密工業", page)).toBeTruthy();
+    expect(text(page)).toContain("Changed lately");
+  });
+
+  test("the search is a form that works without a script, keeps its words, and tells when there is more", async () => {
+    const targets = { term: "北斗", faces: [rest], hasMore: true };
+    const { page } = await open(<ChooseOther twins={[]} targets={targets} />);
+    const form = one(page, "form");
+    expect([form.getAttribute("method"), form.getAttribute("role")]).toEqual(["get", "search"]);
+    expect(named<HTMLInputElement>("Name, reading, address or domain").value).toBe("北斗");
+    expect(text(page)).toContain("There are more.");
+  });
+
+  test("a search without a hit says so and can be changed", async () => {
+    const { page } = await open(<ChooseOther twins={[]} targets={{ ...found, term: "杉", faces: [] }} />);
+    expect(text(page)).toContain("Nothing has “杉”");
+    expect(all(page, "form")).toHaveLength(1);
   });
 
   test.each(LANGUAGES)("nothing to choose is said in %s", async (language) => {
-    const { page } = await open(<ChooseOther twins={[]} others={[]} />, { language });
+    const { page } = await open(<ChooseOther twins={[]} targets={{ ...found, faces: [] }} />, { language });
     expect(all(page, "form, a")).toEqual([]);
     expect(text(page).length).toBeGreaterThan(5);
   });

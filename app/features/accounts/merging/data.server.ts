@@ -1,4 +1,5 @@
 import { db } from "@db/client";
+import { containsFolded, textOrder } from "@db/dialect/text";
 import { accounts, contacts, merges } from "@db/schema/accounts";
 import { users } from "@db/schema/users";
 import { members } from "@db/schema/workspaces";
@@ -6,12 +7,15 @@ import type { Tx } from "@db/types";
 import { and, desc, eq, isNull, like, ne, or } from "drizzle-orm";
 import type { WorkspaceScope } from "~/features/workspaces/schema";
 import { found } from "~/platform/errors";
-import { foldText } from "~/platform/text";
-import { type Contact, listContacts } from "../contacts/data.server";
+import { hasWords } from "~/platform/lists/list-query.server";
+import { cleanLine, foldText } from "~/platform/text";
+import { type Contact, type ContactKey, listContacts } from "../contacts/data.server";
 import { type Account, isEditableAccount } from "../data.server";
 
 const MAX_HINTS = 10;
 const MAX_SHOWN_MERGES = 5;
+const MAX_TARGETS = 20;
+const MAX_TERM_CHARS = 200;
 
 export type Twin = Pick<Account, "id" | "name" | "reading" | "domain">;
 
@@ -58,6 +62,71 @@ export async function listPossibleSamePeople(scope: WorkspaceScope, contact: Con
       ((name !== "" && foldText(one.name ?? "") === name) ||
         (reading !== "" && foldText(one.reading ?? "") === reading)),
   );
+}
+
+/** What a search for the other one found; `hasMore` tells to search more closely. */
+export type MergeTargets = {
+  term: string;
+  faces: { id: string; name: string; hint: string }[];
+  hasMore: boolean;
+};
+
+/** Other living accounts the member may change that have the words; without words those changed lately. */
+export async function findMergeTargets(
+  scope: WorkspaceScope,
+  accountId: string,
+  text: string,
+): Promise<MergeTargets> {
+  const term = cleanLine(text.slice(0, MAX_TERM_CHARS));
+  const rows = await db
+    .select({ id: accounts.id, name: accounts.name, reading: accounts.reading, domain: accounts.domain })
+    .from(accounts)
+    .where(
+      and(
+        eq(accounts.workspaceId, scope.workspaceId),
+        isNull(accounts.archivedAt),
+        ne(accounts.id, accountId),
+        isEditableAccount(scope),
+        hasWords(term, (word) => [containsFolded(accounts.searchText, word)]),
+      ),
+    )
+    .orderBy(...(term === "" ? [desc(accounts.updatedAt)] : [textOrder(accounts.sortKey)]), accounts.id)
+    .limit(MAX_TARGETS + 1);
+  const faces = rows.slice(0, MAX_TARGETS).map(({ id, name, reading, domain }) => ({
+    id,
+    name,
+    hint: [reading, domain].filter(Boolean).join(" · "),
+  }));
+  return { term, faces, hasMore: rows.length > MAX_TARGETS };
+}
+
+/** The same among the people of the contact's own account. */
+export async function findMergePeople(
+  scope: WorkspaceScope,
+  { accountId, contactId }: ContactKey,
+  text: string,
+): Promise<MergeTargets> {
+  const term = cleanLine(text.slice(0, MAX_TERM_CHARS));
+  const rows = await db
+    .select({ id: contacts.id, name: contacts.name, email: contacts.email })
+    .from(contacts)
+    .where(
+      and(
+        eq(contacts.workspaceId, scope.workspaceId),
+        eq(contacts.accountId, accountId),
+        isNull(contacts.archivedAt),
+        ne(contacts.id, contactId),
+        hasWords(term, (word) => [containsFolded(contacts.searchText, word)]),
+      ),
+    )
+    .orderBy(...(term === "" ? [desc(contacts.updatedAt)] : [textOrder(contacts.sortKey)]), contacts.id)
+    .limit(MAX_TARGETS + 1);
+  const faces = rows.slice(0, MAX_TARGETS).map(({ id, name, email }) => ({
+    id,
+    name: name ?? email,
+    hint: name ? email : "",
+  }));
+  return { term, faces, hasMore: rows.length > MAX_TARGETS };
 }
 
 export type ShownMerge = { id: string; at: Date; goneName: string; memberName: string };
