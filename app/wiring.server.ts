@@ -15,6 +15,7 @@ import {
 import { tellAbsent } from "~/features/rooms/chat/mails/jobs.server";
 import { refoldRooms, scheduleRoomsRefold } from "~/features/rooms/lists/jobs.server";
 import { planSubscribers } from "~/features/rooms/plan/subscribers.server";
+import { remindOfTasks, scheduleTaskReminders } from "~/features/sharing/task-mail/jobs.server";
 import { closeIngest } from "~/features/tracking/ingest.server";
 import { trackingJobs } from "~/features/tracking/jobs.server";
 import { keepHouse, scheduleKeepHouse } from "~/features/tracking/retention.server";
@@ -46,6 +47,7 @@ export async function assemble({ runsJobs, turns }: Wishes): Promise<House> {
   for (const job of trackingJobs) registerJob(job);
   for (const job of trackingSubscribers) registerJob(job);
   for (const job of planSubscribers) registerJob(job);
+  registerJob(remindOfTasks);
   registerJob(keepHouse);
   registerJob(refoldSearch);
   registerJob(refoldRooms);
@@ -58,6 +60,7 @@ export async function assemble({ runsJobs, turns }: Wishes): Promise<House> {
   await scheduleKeepHouse();
   await scheduleRefold();
   await scheduleRoomsRefold();
+  await scheduleTaskReminders();
   await scheduleAttachmentSweep();
   const stopImports = openImports();
   const stopWorker = runsJobs ? startWorker() : async () => {};

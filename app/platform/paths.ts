@@ -27,6 +27,7 @@ export const paths = {
   roomPage: (roomId: string, pageId: string) => `/rooms/${roomId}/pages/${pageId}`,
   formAnswersCsv: (roomId: string, pageId: string) => `/rooms/${roomId}/pages/${pageId}/answers.csv`,
   plan: (roomId: string, pageId: string) => `/rooms/${roomId}/pages/${pageId}/plan`,
+  roomCalendar: (roomId: string) => `/rooms/${roomId}/calendar`,
   planTask: (roomId: string, pageId: string, taskId: string) =>
     `/rooms/${roomId}/pages/${pageId}/tasks/${taskId}`,
   saveProposal: (roomId: string, pageId: string) => `/rooms/${roomId}/pages/${pageId}/proposal`,
@@ -110,10 +111,15 @@ export const paths = {
   buyerPage: (roomId: string, pageId: string) => `/room/${roomId}/p/${pageId}`,
   buyerTask: (roomId: string, pageId: string, taskId: string) =>
     `/room/${roomId}/p/${pageId}/tasks/${taskId}`,
-  taskByMail: (token: string) => `/task/${token}`,
-  calendarFeed: (token: string) => `/calendar/${token}.ics`,
+  taskByMail: (roomId: string, token: string) => `/room/${roomId}/task/${token}`,
+  buyerCalendar: (roomId: string) => `/room/${roomId}/calendar`,
+  calendarFeed: (roomId: string, token: string) => `/room/${roomId}/calendar/${token}.ics`,
   buyerPeople: (roomId: string) => `/room/${roomId}/people`,
   buyerExport: (roomId: string) => `/room/${roomId}/export.zip`,
+  buyerTask: (roomId: string, pageId: string, taskId: string) =>
+    `/room/${roomId}/p/${pageId}/tasks/${taskId}`,
+  taskByMail: (token: string) => `/task/${token}`,
+  calendarFeed: (token: string) => `/calendar/${token}.ics`,
   buyerConsent: (roomId: string) => `/room/${roomId}/consent`,
   buyerFile: (roomId: string, versionId: string) => `/room/${roomId}/files/${versionId}`,
   buyerFilePreview: (roomId: string, versionId: string) => `/room/${roomId}/files/${versionId}/preview`,

@@ -9,6 +9,7 @@ import {
   Handshake,
   House,
   LibraryBig,
+  ListChecks,
   Settings,
 } from "lucide-react";
 import type { ReactNode } from "react";
@@ -22,6 +23,7 @@ const MAIN = [
   { to: paths.accounts(), key: "navigation.accounts", icon: <Building2 aria-hidden /> },
   { to: paths.contacts(), key: "navigation.contacts", icon: <Contact aria-hidden /> },
   { to: paths.deals(), key: "navigation.deals", icon: <Handshake aria-hidden /> },
+  { to: paths.tasks(), key: "navigation.tasks", icon: <ListChecks aria-hidden /> },
   { to: paths.library(), key: "navigation.library", icon: <LibraryBig aria-hidden /> },
 ] as const;
 

@@ -5,6 +5,7 @@ import { imports } from "@db/schema/imports";
 import { mails } from "@db/schema/instance";
 import { uploads } from "@db/schema/library";
 import { accessRequests, roomPeople } from "@db/schema/people";
+import { tasks } from "@db/schema/plan";
 import { proposalImages, proposals } from "@db/schema/rooms";
 import { hits } from "@db/schema/tracking";
 import { users } from "@db/schema/users";

@@ -3,7 +3,7 @@ export const DEFINITION_SECTIONS = [
   { section: "machines", items: ["hit", "person", "identity"] },
   { section: "attention", items: ["people", "reach", "activeTime", "completion"] },
   { section: "reading", items: ["visits", "views", "repeatRate", "bounce"] },
-  { section: "dealing", items: ["responseTime", "conversion", "nps"] },
+  { section: "dealing", items: ["responseTime", "conversion", "nps", "planHealth"] },
   { section: "company", items: ["ltv", "churn"] },
 ] as const;
 

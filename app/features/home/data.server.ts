@@ -1,16 +1,18 @@
 import { db } from "@db/client";
 import { accounts, contacts, deals } from "@db/schema/accounts";
 import { documents, documentVersions } from "@db/schema/library";
+import { tasks } from "@db/schema/plan";
 import { pages, rooms } from "@db/schema/rooms";
 import { shareLinks, viewers } from "@db/schema/sharing";
 import { views, visits } from "@db/schema/tracking";
 import { and, asc, count, desc, eq, gt, gte, inArray, isNull, lt, lte, max } from "drizzle-orm";
 import { canRetry, isStuck } from "~/features/library/policy";
+import { listTasksDue } from "~/features/rooms/plan/mine/data.server";
 import { LIVE_MS } from "~/features/tracking/data.server";
 import type { WorkspaceScope } from "~/features/workspaces/schema";
 import { nowMs } from "~/platform/clock.server";
 import type { OwnedBy } from "./owners.server";
-import type { ExpiringLink, FailedDocument, LiveReading, OverdueDeal, Some } from "./schema";
+import type { DueTask, ExpiringLink, FailedDocument, LiveReading, OverdueDeal, Some } from "./schema";
 import { EXPIRES_WITHIN_DAYS } from "./utils";
 
 const DAY_MS = 86_400_000;
@@ -133,6 +135,11 @@ export async function listOverdueDeals(
   ]);
   const dated = rows.flatMap(({ closeDate, ...row }) => (closeDate ? [{ ...row, closeDate }] : []));
   return { rows: dated, total: sum?.n ?? 0 };
+}
+
+/** Open tasks of members in living rooms that are due today or overdue. */
+export function listDueTasks(scope: WorkspaceScope, ownedBy: OwnedBy, today: string): Promise<Some<DueTask>> {
+  return listTasksDue(scope, { whose: ownedBy(tasks.memberId), today, most: MAX_SHOWN });
 }
 
 /** Living documents whose newest file could not be read, or whose reader was lost. */

@@ -29,6 +29,16 @@ export type ExpiringLink = {
 
 export type OverdueDeal = { id: string; name: string; accountName: string; closeDate: string };
 
+export type DueTask = {
+  id: string;
+  title: string;
+  dueOn: string | null;
+  lateDays: number;
+  roomId: string;
+  roomName: string;
+  pageId: string;
+};
+
 export type FailedDocument = {
   id: string;
   title: string;

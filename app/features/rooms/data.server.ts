@@ -7,6 +7,8 @@ import type { Tx } from "@db/types";
 import { and, count, desc, eq, inArray, isNotNull, isNull } from "drizzle-orm";
 import type { WorkspaceScope } from "~/features/workspaces/schema";
 import { found } from "~/platform/errors";
+import { readPlanHealth } from "./plan/health/data.server";
+import type { Health } from "./plan/utils";
 import type { MemberActor } from "./schema";
 import { mintMemberActor } from "./scope.server";
 
@@ -21,6 +23,8 @@ export type RoomFace = Room & {
   accountId: string;
   accountName: string;
   ownerName: string;
+  /** Of its plans; null where nothing is planned. */
+  planHealth?: Health | null;
 };
 export type RoomRow = RoomFace & { pageCount: number };
 
@@ -42,7 +46,9 @@ export async function getRoom(scope: WorkspaceScope, roomId: string): Promise<Ro
   const [row] = await selectFaces().where(
     and(eq(rooms.id, roomId), eq(rooms.workspaceId, scope.workspaceId)),
   );
-  return flat(found(row));
+  const room = flat(found(row));
+  const health = await readPlanHealth(scope, [room.id]);
+  return { ...room, planHealth: health.get(room.id) ?? null };
 }
 
 /** A member in a room of their workspace. NOT_FOUND in another workspace's. */

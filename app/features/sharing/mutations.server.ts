@@ -5,6 +5,7 @@ import { workspaces } from "@db/schema/workspaces";
 import type { Tx } from "@db/types";
 import { and, eq, isNull } from "drizzle-orm";
 import { recordEvent } from "~/features/activity/events.server";
+import { closeFeedsOf } from "~/features/rooms/plan/feeds/mutations.server";
 import type { WorkspaceScope } from "~/features/workspaces/schema";
 import { now } from "~/platform/clock.server";
 import { newSecret, sha256Hex } from "~/platform/crypto.server";
@@ -63,6 +64,7 @@ export async function updateShareLink(
       .set({ ...columns, policyVersion: link.policyVersion + (asksAgain ? 1 : 0) })
       .where(eq(shareLinks.id, link.id));
     if (asksAgain) await tx.delete(gateCodes).where(eq(gateCodes.linkId, link.id));
+    if (asksAgain) await closeFeedsOf(tx, link.id);
     await recordEvent(tx, scope, { type: "link.updated", roomId: room.id, linkId: link.id });
   });
   announceClosed(input);
@@ -130,6 +132,7 @@ function isLink(scope: WorkspaceScope, ref: LinkRef) {
 async function endAccess(tx: Tx, linkId: string): Promise<void> {
   await tx.delete(viewerSessions).where(eq(viewerSessions.linkId, linkId));
   await tx.delete(gateCodes).where(eq(gateCodes.linkId, linkId));
+  await closeFeedsOf(tx, linkId);
 }
 
 /** Open streams end and cached facts of the link are forgotten; whoever may still come in simply connects again. */

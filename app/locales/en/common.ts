@@ -13,6 +13,7 @@ export const common = {
     dealBoard: "Deal board",
     imports: "Imports",
     library: "Library",
+    tasks: "Tasks",
     settings: "Settings",
     definitions: "How we count",
     userMenu: "Your menu",

@@ -269,6 +269,12 @@ export const engagement = {
         formula: "% of answers 9 to 10 − % of answers 0 to 6",
         text: "Always with the number of answers. With fewer than five, the answers themselves are shown instead.",
       },
+      planHealth: {
+        name: "State of a plan",
+        formula:
+          "stalled: an open task 7 or more days overdue; at risk: an open task 1 to 6 days overdue; else on track",
+        text: "Calendar days in the workspace's time zone. Done, cancelled and removed tasks don't count; internal tasks do, for members only. A room shows the worst of its plans.",
+      },
       ltv: {
         name: "Lifetime value",
         formula: "average purchase × purchases a year × years, or revenue per account ÷ churn",

@@ -9,6 +9,10 @@ export const home = {
     reading: "{{page}} in {{room}}",
   },
   needs: {
+    taskLate: "Overdue since {{day}} · {{room}}",
+    taskDue: "Due today · {{room}}",
+    taskDone: "Done",
+    taskDoneFor: "Complete “{{title}}”",
     title: "To do",
     none: "Nothing is due. Links, close dates and documents are in order.",
     more: "{{count}} more",

@@ -20,6 +20,7 @@ import { members } from "./members";
 import { merging } from "./merging";
 import { plan } from "./plan";
 import { people } from "./people";
+import { plan } from "./plan";
 import { proposals } from "./proposals";
 import { rooms } from "./rooms";
 import { settings } from "./settings";
@@ -54,6 +55,7 @@ export const seller = {
   merging,
   plan,
   people,
+  plan,
   proposals,
   rooms,
   settings,

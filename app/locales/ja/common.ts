@@ -16,6 +16,7 @@ export const common: Translated<typeof en> = {
     dealBoard: "商談ボード",
     imports: "インポート",
     library: "資料",
+    tasks: "タスク",
     settings: "設定",
     definitions: "数値の定義",
     userMenu: "ユーザーメニュー",

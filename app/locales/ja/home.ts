@@ -12,6 +12,10 @@ export const home: Translated<typeof en> = {
     reading: "{{room}} の「{{page}}」",
   },
   needs: {
+    taskLate: "期限 {{day}} を過ぎています · {{room}}",
+    taskDue: "今日が期限です · {{room}}",
+    taskDone: "完了",
+    taskDoneFor: "「{{title}}」を完了にする",
     title: "対応が必要なもの",
     none: "期限の近いものはありません。リンク、受注予定日、資料に問題はありません。",
     more: "ほか {{count}} 件",

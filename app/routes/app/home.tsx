@@ -7,6 +7,7 @@ import { firstMomentOf } from "~/features/engagement/utils";
 import { LiveNow } from "~/features/home/components/live-now";
 import { NeedsCard } from "~/features/home/components/needs-card";
 import {
+  listDueTasks,
   listExpiringLinks,
   listFailedDocuments,
   listLiveReadings,
@@ -35,12 +36,13 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const ownedBy = ownedByOneOf(ownerIds);
   const { timeZone } = workspace;
   const today = dayOf(nowMs(), timeZone);
-  const [steps, live, links, deals, documents] = await Promise.all([
+  const [steps, live, links, deals, documents, tasks] = await Promise.all([
     findFirstSteps(scope),
     listLiveReadings(scope, ownedBy),
     listExpiringLinks(scope, ownedBy),
     listOverdueDeals(scope, ownedBy, today),
     listFailedDocuments(scope, ownedBy),
+    listDueTasks(scope, ownedBy, today),
   ]);
   const firstMoment = (day: string) => firstMomentOf(day, timeZone);
   const trends = findTrends(scope, ownedBy, { today, firstMoment });

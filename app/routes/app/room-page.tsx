@@ -1,4 +1,10 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { requireMember } from "~/features/auth/guard.server";
@@ -39,6 +45,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     const document = page.shown ? viewerDocumentOf(page.title, page.shown) : null;
     return { ...base, kind: "document" as const, document };
   }
+  if (page.kind === "plan") throw redirect(paths.plan(room.id, page.id));
   if (page.kind === "form") {
     const report = await getFormReport(await memberInRoom(scope, room.id), page.id);
     const canEdit = canEditPages(scope, room) && page.archivedAt === null;

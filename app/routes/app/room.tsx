@@ -32,6 +32,7 @@ import {
 } from "~/features/rooms/pages/mutations.server";
 import { type PagesReply, pagesIntent } from "~/features/rooms/pages/schema";
 import { pageFace } from "~/features/rooms/pages/utils";
+import { addPlanPage } from "~/features/rooms/plan/mutations.server";
 import { canEditPages, canEditRoom } from "~/features/rooms/policy";
 import { listLiveViewers } from "~/features/tracking/data.server";
 import type { WorkspaceScope } from "~/features/workspaces/schema";
@@ -65,7 +66,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     timeline,
     activity,
     live,
-    requestKeys: { document: newId(), proposal: newId(), form: newId() },
+    requestKeys: { document: newId(), proposal: newId(), form: newId(), plan: newId() },
   };
 }
 
@@ -78,6 +79,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
   if (value.intent === "addProposal") {
     const { id } = await addProposalPage(scope, { roomId, title: value.title, requestKey: value.requestKey });
     return redirect(paths.roomPage(roomId, id));
+  }
+  if (value.intent === "addPlan") {
+    const { id } = await addPlanPage(scope, { roomId, title: value.title, requestKey: value.requestKey });
+    return redirect(paths.plan(roomId, id));
   }
   if (value.intent === "addForm") {
     const { id } = await addFormPage(scope, { roomId, title: value.title, requestKey: value.requestKey });
@@ -103,7 +108,7 @@ async function rename(
 async function change(
   scope: WorkspaceScope,
   roomId: string,
-  wish: Exclude<Intent, { intent: "rename" | "addProposal" | "addForm" }>,
+  wish: Exclude<Intent, { intent: "rename" | "addProposal" | "addForm" | "addPlan" }>,
 ): Promise<Pick<PagesReply, "done" | "pageId">> {
   switch (wish.intent) {
     case "addDocument": {

@@ -1,13 +1,15 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData, useNavigation, useRevalidator } from "@remix-run/react";
-import { lazy, type ReactNode, Suspense } from "react";
+import { type ComponentProps, lazy, type ReactNode, Suspense } from "react";
+import { useTranslation } from "react-i18next";
 import { findMember } from "~/features/auth/guard.server";
 import { giveAnswers } from "~/features/engagement/forms/mutations.server";
 import { FormSheet } from "~/features/rooms/forms/components/form-sheet";
 import { findForm, findReaderForm } from "~/features/rooms/forms/data.server";
 import { answerSchemaOf } from "~/features/rooms/forms/schema";
+import { getBuyerPlan } from "~/features/rooms/plan/data.server";
 import { renderProposal } from "~/features/rooms/proposals/render.server";
-import { findBuyerPage } from "~/features/sharing/buyer/data.server";
+import { findBuyerPage, findBuyerRoom } from "~/features/sharing/buyer/data.server";
 import type { BuyerDocument } from "~/features/sharing/buyer/schema";
 import { NEUTRAL_TITLE } from "~/features/sharing/buyer/schema";
 import { PendingPage } from "~/features/sharing/components/pending-page";
@@ -27,6 +29,11 @@ const DocumentViewer = lazy(async () => ({
   default: (await import("~/features/library/viewer/document-viewer")).DocumentViewer,
 }));
 
+// Drawn by the server too; its script comes with plans alone.
+const BuyerPlan = lazy(async () => ({
+  default: (await import("~/features/rooms/plan/components/buyer-plan")).BuyerPlan,
+}));
+
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, params.roomId ?? "");
   const page = await findBuyerPage(viewer, params.pageId ?? "");
@@ -40,6 +47,15 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     const shown = { pageId: page.id, versionId, unitCount: Math.max(1, sections.length) };
     const token = issueViewToken(viewer, shown, { isMember });
     return { kind: "proposal" as const, ...head, html, versionId, token };
+  }
+  if (page.kind === "plan") {
+    const { actor } = await requireViewerActor(request, viewer.roomId);
+    const plan = await getBuyerPlan(actor, { pageId: page.id, language: chooseLanguage(request, null) });
+    const unitCount = Math.max(1, plan.milestones.length);
+    const token = issueViewToken(viewer, { pageId: page.id, versionId: "", unitCount }, { isMember });
+    const { brandName } = await findBuyerRoom(viewer);
+    const shown = { plan, brandName, isPreview: viewer.preview, roomId: viewer.roomId };
+    return { kind: "plan" as const, ...head, ...shown, versionId: "", token };
   }
   if (page.kind === "form") {
     const { actor } = await requireViewerActor(request, viewer.roomId);
@@ -109,6 +125,8 @@ export default function RoomPage() {
       );
     case "proposal":
       return <ProposalText key={versionId} title={page.title} html={page.html} />;
+    case "plan":
+      return <PlanPage key={pageId} {...page} />;
     case "form":
       return (
         <FormSheet
@@ -122,6 +140,17 @@ export default function RoomPage() {
     default:
       return <PendingPage title={page.title} />;
   }
+}
+
+type PlanProps = Omit<ComponentProps<typeof BuyerPlan>, "sides"> & { brandName: string };
+
+function PlanPage({ brandName, ...plan }: PlanProps) {
+  const { t } = useTranslation("tasks");
+  return (
+    <Suspense fallback={<SkeletonSheet />}>
+      <BuyerPlan {...plan} sides={{ member: brandName, viewer: t("sheet.yourSide") }} />
+    </Suspense>
+  );
 }
 
 function DocumentPage({ title, children }: { title: string; children: ReactNode }) {

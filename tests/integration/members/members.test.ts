@@ -150,7 +150,7 @@ describe("deactivating", () => {
   test("names what is owned and asks who takes over", async () => {
     const { admin, rep } = await makeOwner();
     const page = await screens.get(paths.member(rep.member.id), { cookie: admin.cookie });
-    expect(page.text).toContain("Aoi Mori owns 1 account, 1 open deal and 1 room.");
+    expect(page.text).toContain("Aoi Mori owns 1 account, 1 open deal and 1 room, and has 0 open tasks.");
     const refused = await change(admin, rep, { intent: "deactivate", heirId: "" }, "ja");
     expectRefused(refused, "heirId", ja.members.member.no_heir);
     expect((await memberRow(rep.member.id))?.deactivatedAt).toBeNull();
@@ -171,6 +171,7 @@ describe("deactivating", () => {
       accounts: 1,
       deals: 1,
       rooms: 1,
+      tasks: 0,
     });
     const page = await screens.get(paths.editDeal(things.deal.id), { cookie: colleague.cookie });
     expect(page.status).toBe(200);

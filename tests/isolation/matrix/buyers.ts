@@ -1,4 +1,9 @@
+import { newId } from "~/platform/ids";
+import type { Tenant } from "../world";
 import { CHAT_FORMS, type Door, FROM_OUR_VIEWER, PRICING_BLOCK, textFile, VIDEO_BLOCK } from "./door";
+
+const buyerTaskPath = ({ params }: Tenant) =>
+  `/room/${params.roomId}/p/${params.planId}/tasks/${params.taskId}`;
 
 /** What buyers see of a room. */
 export const BUYER_DOORS: Record<string, Door> = {
@@ -59,6 +64,35 @@ export const BUYER_DOORS: Record<string, Door> = {
   // Both carry their proof in the address: tests/integration/plan/mails.test.ts and feeds.test.ts try wrong ones.
   "/room/:roomId/task/:token": { access: "public", opens: 404 },
   "/room/:roomId/calendar/:file": { access: "public", opens: 404 },
+  "/room/:roomId/p/:pageId/tasks/:taskId": {
+    access: "buyer",
+    address: buyerTaskPath,
+    changes: {
+      "POST status": (tenant) => ({
+        address: buyerTaskPath(tenant),
+        form: { intent: "status", status: "done" },
+      }),
+      "POST assign": (tenant) => ({ address: buyerTaskPath(tenant), form: { intent: "assign", contactId: "" } }),
+      "POST comment": (tenant) => ({
+        address: buyerTaskPath(tenant),
+        form: { intent: "comment", clientId: newId(), body: "Stolen" },
+      }),
+    },
+  },
+  "/room/:roomId/calendar": {
+    access: "buyer",
+    changes: {
+      "POST create": () => ({ form: { intent: "create" } }),
+      "POST revoke": () => ({ form: { intent: "revoke" } }),
+    },
+  },
+  // Both carry their proof in the address: tests/integration/plan/mails.test.ts and feeds.test.ts try wrong ones.
+  "/room/:roomId/task/:token": { access: "public", opens: 404 },
+  "/room/:roomId/calendar/:file": {
+    access: "public",
+    opens: 404,
+    address: ({ params }) => `/room/${params.roomId}/calendar/none.ics`,
+  },
   "/room/:roomId/files/:versionId": { access: "buyer", headers: FROM_OUR_VIEWER },
   "/room/:roomId/files/:versionId/preview": { access: "buyer" },
   "/room/:roomId/files/:versionId/thumb": { access: "buyer" },

@@ -1,4 +1,5 @@
 import { newId } from "~/platform/ids";
+import type { Tenant } from "../world";
 import { CHAT_FORMS, type Door, listForms, textFile, VIDEO_BLOCK } from "./door";
 
 const JSON_BODY = { "content-type": "application/json" };

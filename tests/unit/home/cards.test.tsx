@@ -36,6 +36,7 @@ const NOTHING: Needs = {
   links: { rows: [], total: 0 },
   deals: { rows: [], total: 0, to: "/deals" },
   documents: { rows: [], total: 0 },
+  tasks: { rows: [], total: 0 },
 };
 
 describe("what has a date or a fault", () => {
@@ -63,6 +64,7 @@ describe("what has a date or a fault", () => {
         links={{ rows: [link], total: 1 }}
         deals={{ rows: [deal], total: 1, to: "/deals" }}
         documents={{ rows: [failed], total: 1 }}
+        tasks={NOTHING.tasks}
       />,
     );
     const lines = all(page, "li").map((line) => ({

@@ -109,7 +109,7 @@ describe("role and team", () => {
 });
 
 describe("leaving", () => {
-  const owns = { accounts: 2, deals: 1, rooms: 3 };
+  const owns = { accounts: 2, deals: 1, rooms: 3, tasks: 1 };
   const heirs = [{ id: "m2", name: "三浦 大輔" }];
   const show = (over: Partial<Parameters<typeof DeactivateCard>[0]> = {}) =>
     open(
@@ -121,7 +121,7 @@ describe("leaving", () => {
 
   test("names what the member owns before it asks who takes over", async () => {
     const { page, posted } = await show();
-    expect(text(page)).toContain("森 あおい owns 2 accounts, 1 open deal and 3 rooms.");
+    expect(text(page)).toContain("森 あおい owns 2 accounts, 1 open deal and 3 rooms, and has 1 open task.");
     named<HTMLSelectElement>("Hand over to").value = "m2";
     await click("Deactivate and hand over");
     expect(posted[0]?.form).toEqual({ intent: "deactivate", heirId: "m2" });
@@ -133,7 +133,7 @@ describe("leaving", () => {
   });
 
   test("who owns nothing leaves without handing over", async () => {
-    const { page, posted } = await show({ belongings: { accounts: 0, deals: 0, rooms: 0 } });
+    const { page, posted } = await show({ belongings: { accounts: 0, deals: 0, rooms: 0, tasks: 0 } });
     expect(all(page, "select")).toEqual([]);
     await submit(one(page, "form"));
     expect(posted[0]?.form).toEqual({ intent: "deactivate", heirId: "" });

@@ -8,7 +8,7 @@ import { Bars } from "~/ui/charts/bars";
 import { useLocale } from "~/ui/locale";
 import { useReportLinks } from "../hooks/use-report-links";
 import type { Dwell } from "../schema";
-import { ChoiceLinks } from "./choice-links";
+import { ChoiceLinks } from "~/ui/choice-links";
 
 /** Page by page of each document, section by section of each proposal. */
 export function DwellCards({ dwells }: { dwells: readonly Dwell[] }) {

@@ -11,7 +11,7 @@ import { SHOWN_CLASSES, type ShownClass } from "../choices";
 import { anchorOf } from "../definitions";
 import { useReportLinks } from "../hooks/use-report-links";
 import type { HitRow, HitTally, Paged } from "../schema";
-import { ChoiceLinks } from "./choice-links";
+import { ChoiceLinks } from "~/ui/choice-links";
 import { HitSummary } from "./hit-summary";
 import { ListTurns } from "./list-turns";
 import { PersonName } from "./person-name";

@@ -6,7 +6,7 @@ import { useLocale } from "~/ui/locale";
 import { REPORT_WINDOWS } from "../choices";
 import { useReportLinks } from "../hooks/use-report-links";
 import type { Period } from "../schema";
-import { ChoiceLinks } from "./choice-links";
+import { ChoiceLinks } from "~/ui/choice-links";
 
 /** The period the report is about, and the ways to take it along. */
 export function ReportBar({ period, csvPath }: { period: Period; csvPath: string }) {

@@ -1,31 +1,38 @@
 import { Form, Link } from "@remix-run/react";
-import { CalendarClock, CalendarX2, FileWarning } from "lucide-react";
+import { CalendarClock, CalendarX2, FileWarning, ListChecks } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { useTaskChanges } from "~/features/rooms/plan/hooks/use-task-changes";
 import { formatDate, formatDay } from "~/platform/i18n/format";
 import { paths } from "~/platform/paths";
 import { Button, ButtonLink } from "~/ui/button";
 import { Card } from "~/ui/card";
 import { useLocale } from "~/ui/locale";
-import type { ExpiringLink, FailedDocument, OverdueDeal, Some } from "../schema";
+import type { DueTask, ExpiringLink, FailedDocument, OverdueDeal, Some } from "../schema";
 
 export type Needs = {
   links: Some<ExpiringLink>;
   /** With the list of all of them. */
   deals: Some<OverdueDeal> & { to: string };
   documents: Some<FailedDocument>;
+  tasks: Some<DueTask>;
 };
 
 /** What has a date or a fault, each with the one thing to do about it. */
-export function NeedsCard({ links, deals, documents }: Needs) {
+export function NeedsCard({ links, deals, documents, tasks }: Needs) {
   const { t } = useTranslation("home");
-  const count = links.total + deals.total + documents.total;
+  const count = links.total + deals.total + documents.total + tasks.total;
+  useTaskChanges(paths.tasks());
   return (
     <Card title={t("needs.title")} flush className="h-full">
       {count === 0 ? (
         <p className="px-4 pb-4 text-sm text-ink-muted sm:px-5">{t("needs.none")}</p>
       ) : (
         <ul className="divide-y divide-line border-t border-line">
+          {tasks.rows.map((task) => (
+            <TaskNeed key={task.id} task={task} />
+          ))}
+          <More of={tasks} to={paths.tasks()} />
           {links.rows.map((link) => (
             <LinkNeed key={link.id} link={link} />
           ))}
@@ -41,6 +48,36 @@ export function NeedsCard({ links, deals, documents }: Needs) {
         </ul>
       )}
     </Card>
+  );
+}
+
+function TaskNeed({ task }: { task: DueTask }) {
+  const { t } = useTranslation("home");
+  const { language } = useLocale();
+  const { id, roomId, pageId, title } = task;
+  const isLate = task.lateDays > 0;
+  return (
+    <Need
+      icon={<ListChecks aria-hidden className={isLate ? "text-danger" : "text-warning"} />}
+      what={t(isLate ? "needs.taskLate" : "needs.taskDue", {
+        day: formatDay(task.dueOn ?? "", language),
+        room: task.roomName,
+      })}
+      about={title}
+      to={paths.planTask(roomId, pageId, id)}
+      action={
+        <Form method="post" action={paths.tasks()} navigate={false} fetcherKey={`plan ${id}`}>
+          {Object.entries({ intent: "status", roomId, pageId, taskId: id, status: "done" }).map(
+            ([name, value]) => (
+              <input key={name} type="hidden" name={name} value={value} />
+            ),
+          )}
+          <Button size="sm" type="submit" aria-label={t("needs.taskDoneFor", { title })}>
+            {t("needs.taskDone")}
+          </Button>
+        </Form>
+      }
+    />
   );
 }
 

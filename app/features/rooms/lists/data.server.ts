@@ -18,6 +18,8 @@ import { stageOrder } from "~/features/accounts/pipeline/data.server";
 import type { WorkspaceScope } from "~/features/workspaces/schema";
 import { filterOf, type ListState } from "~/platform/lists/list-model";
 import { hasWords, type ListSource, orderOf, type SortKey } from "~/platform/lists/list-query.server";
+import { readPlanHealth } from "../plan/health/data.server";
+import type { Health } from "../plan/utils";
 import { ROOM_LIST } from "./schema";
 
 export type RoomListRow = {
@@ -35,6 +37,7 @@ export type RoomListRow = {
   archivedAt: Date | null;
   updatedAt: Date;
   createdAt: Date;
+  planHealth: Health | null;
   /** Present when their column is shown. */
   pages?: number;
   visits?: number;
@@ -77,13 +80,15 @@ export const roomSource: ListSource<WorkspaceScope, RoomListRow> = {
   }),
   async load(scope, ids, columns) {
     const isShown = (column: string) => columns.includes(column);
-    const [rows, pageCounts, seen] = await Promise.all([
+    const [rows, health, pageCounts, seen] = await Promise.all([
       loadRooms(scope, ids),
+      readPlanHealth(scope, ids),
       isShown("pages") ? countPages(scope, ids) : null,
       isShown("visited") || isShown("visits") ? readVisits(scope, ids) : null,
     ]);
     return rows.map((row) => ({
       ...row,
+      planHealth: health.get(row.id) ?? null,
       ...(pageCounts && { pages: pageCounts.get(row.id) ?? 0 }),
       ...(seen && { visits: seen.get(row.id)?.n ?? 0, visitedAt: seen.get(row.id)?.at ?? null }),
     }));
@@ -110,7 +115,10 @@ function isOfDeals(scope: WorkspaceScope, list: ListState): SQL | undefined {
   return sql`${rooms.dealId} in (select ${deals.id} from ${deals} where ${and(eq(deals.workspaceId, scope.workspaceId), wished)})`;
 }
 
-function loadRooms(scope: WorkspaceScope, ids: readonly string[]): Promise<RoomListRow[]> {
+function loadRooms(
+  scope: WorkspaceScope,
+  ids: readonly string[],
+): Promise<Omit<RoomListRow, "planHealth">[]> {
   return db
     .select({
       id: rooms.id,

@@ -11,6 +11,7 @@ export const pagesIntent = z.discriminatedUnion("intent", [
   z.strictObject({ intent: z.literal("addDocument"), documentId: idField, requestKey }),
   z.strictObject({ intent: z.literal("addProposal"), title: nameField, requestKey }),
   z.strictObject({ intent: z.literal("addForm"), title: nameField, requestKey }),
+  z.strictObject({ intent: z.literal("addPlan"), title: nameField, requestKey }),
   z.strictObject({
     intent: z.literal("rename"),
     ...page,

@@ -1,4 +1,3 @@
-import type { Attachment } from "../attachments/schema";
 import type { DueKind, Health, Side, TaskStatus } from "./utils";
 
 export type Milestone = { id: string; title: string; version: number };
@@ -83,7 +82,6 @@ export type TaskComment = {
   createdAt: Date | string;
   editedAt: Date | string | null;
   isDeleted: boolean;
-  files: Attachment[];
 };
 
 /** One task of a template: names instead of ids, days only as distances. */

@@ -1,11 +1,12 @@
 import { db } from "@db/client";
 import { textOrder } from "@db/dialect/text";
 import { accounts, deals } from "@db/schema/accounts";
+import { tasks } from "@db/schema/plan";
 import { rooms } from "@db/schema/rooms";
 import { users } from "@db/schema/users";
 import { members, teams, workspaces } from "@db/schema/workspaces";
 import type { Tx } from "@db/types";
-import { and, eq, isNotNull, isNull, ne } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, isNull, ne } from "drizzle-orm";
 import { found } from "~/platform/errors";
 import type { Role, WorkspaceScope } from "../schema";
 
@@ -55,9 +56,9 @@ export function listHeirs(scope: WorkspaceScope, memberId: string): Promise<{ id
     .orderBy(textOrder(users.name), members.id);
 }
 
-export type Belongings = { accounts: number; deals: number; rooms: number };
+export type Belongings = { accounts: number; deals: number; rooms: number; tasks: number };
 
-/** What a member owns that lives on: accounts, open deals and rooms, none of them archived. */
+/** What a member has that lives on: accounts, open deals, rooms and open tasks, none of them archived. */
 export async function countBelongings(
   query: Pick<Tx, "$count">,
   scope: WorkspaceScope,
@@ -67,6 +68,7 @@ export async function countBelongings(
     accounts: await query.$count(accounts, livingAccountsOf(scope, memberId)),
     deals: await query.$count(deals, livingDealsOf(scope, memberId)),
     rooms: await query.$count(rooms, livingRoomsOf(scope, memberId)),
+    tasks: await query.$count(tasks, openTasksOf(scope, memberId)),
   };
 }
 
@@ -89,6 +91,13 @@ export const livingDealsOf = (scope: WorkspaceScope, memberId: string) =>
   );
 export const livingRoomsOf = (scope: WorkspaceScope, memberId: string) =>
   and(eq(rooms.workspaceId, scope.workspaceId), eq(rooms.ownerId, memberId), isNull(rooms.archivedAt));
+export const openTasksOf = (scope: WorkspaceScope, memberId: string) =>
+  and(
+    eq(tasks.workspaceId, scope.workspaceId),
+    eq(tasks.memberId, memberId),
+    inArray(tasks.status, ["to_do", "in_progress"]),
+    isNull(tasks.archivedAt),
+  );
 
 /** Two admins who change members at the same moment do so one after the other. */
 export async function lockMembers(tx: Tx, scope: WorkspaceScope): Promise<void> {

@@ -1,5 +1,6 @@
 import { db } from "@db/client";
 import { accounts, deals } from "@db/schema/accounts";
+import { tasks } from "@db/schema/plan";
 import { rooms } from "@db/schema/rooms";
 import { sessions, users } from "@db/schema/users";
 import { invites, members, teams } from "@db/schema/workspaces";
@@ -16,6 +17,7 @@ import {
   livingAccountsOf,
   livingDealsOf,
   livingRoomsOf,
+  openTasksOf,
 } from "./data.server";
 import { canDeactivate, canManageMembers } from "./policy";
 import type { MemberChange } from "./schema";
@@ -57,7 +59,8 @@ export function deactivateMember(
     if (leaver.deactivatedAt) return { ok: true };
     if (await isLastAdmin(tx, leaver)) return { ok: false, reason: "last_admin" };
     const belongings = await countBelongings(tx, scope, memberId);
-    const ownsSomething = belongings.accounts + belongings.deals + belongings.rooms > 0;
+    const { accounts: own, deals: open, rooms: living, tasks: due } = belongings;
+    const ownsSomething = own + open + living + due > 0;
     if (heirId === null && ownsSomething) return { ok: false, reason: "no_heir" };
     if (heirId !== null) await handOver(tx, scope, { memberId, heirId });
     await tx.update(members).set({ deactivatedAt: now() }).where(eq(members.id, memberId));
@@ -121,6 +124,10 @@ async function handOver(
     .update(rooms)
     .set({ ...fields, version: sql`${rooms.version} + 1` })
     .where(livingRoomsOf(scope, memberId));
+  await tx
+    .update(tasks)
+    .set({ memberId: heirId, updatedAt: now(), version: sql`${tasks.version} + 1` })
+    .where(openTasksOf(scope, memberId));
 }
 
 async function leaveLead(tx: Tx, memberId: string): Promise<void> {

@@ -10,7 +10,7 @@ type Props = {
   roomId: string;
   documents: readonly { id: string; title: string }[];
   /** One for each of the two forms, so that a repeated request adds nothing twice. */
-  requestKeys: { document: string; proposal: string; form: string };
+  requestKeys: { document: string; proposal: string; form: string; plan: string };
   reply?: PagesReply;
 };
 
@@ -52,6 +52,19 @@ export function AddToRoom({ roomId, documents, requestKeys, reply }: Props) {
             autoComplete="off"
           />
           <Button type="submit">{t("add.addProposal")}</Button>
+        </Form>
+        <Form method="post" noValidate className="flex flex-wrap items-end gap-2">
+          <input type="hidden" name="intent" value="addPlan" />
+          <input type="hidden" name="requestKey" value={requestKeys.plan} />
+          <TextField
+            label={t("add.plan")}
+            name="title"
+            className="min-w-0 flex-1 basis-48"
+            defaultValue={refused?.values.intent === "addPlan" ? refused.values.title : t("add.planDefault")}
+            error={refused?.values.intent === "addPlan" ? refused.errors.title : null}
+            autoComplete="off"
+          />
+          <Button type="submit">{t("add.addPlan")}</Button>
         </Form>
         <Form method="post" noValidate className="flex flex-wrap items-end gap-2">
           <input type="hidden" name="intent" value="addForm" />

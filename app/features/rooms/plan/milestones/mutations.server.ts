@@ -101,20 +101,21 @@ export async function moveMilestone(
 }
 
 /** Its tasks stay in the plan, under no milestone, and come back under it when it is restored. */
-export async function archiveMilestone(actor: MemberActor, key: MilestoneKey): Promise<void> {
-  await setArchived(actor, key, true);
+export function archiveMilestone(actor: MemberActor, key: MilestoneKey): Promise<{ title: string }> {
+  return setArchived(actor, key, true);
 }
 
-export async function restoreMilestone(actor: MemberActor, key: MilestoneKey): Promise<void> {
-  await setArchived(actor, key, false);
+export function restoreMilestone(actor: MemberActor, key: MilestoneKey): Promise<{ title: string }> {
+  return setArchived(actor, key, false);
 }
 
-async function setArchived(actor: MemberActor, key: MilestoneKey, isArchived: boolean): Promise<void> {
-  await editingPlan(actor, key.pageId, async (tx) => {
+function setArchived(actor: MemberActor, key: MilestoneKey, isArchived: boolean): Promise<{ title: string }> {
+  return editingPlan(actor, key.pageId, async (tx) => {
     const current = await findMilestone(tx, actor, key);
-    if ((current.archivedAt !== null) === isArchived) return {};
+    const { title } = current;
+    if ((current.archivedAt !== null) === isArchived) return { title };
     await save(tx, actor, current, { archivedAt: isArchived ? now() : null });
-    return { toBuyers: true };
+    return { title, toBuyers: true };
   });
 }
 

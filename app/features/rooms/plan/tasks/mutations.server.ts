@@ -88,18 +88,19 @@ export async function editTask(
 }
 
 /** Takes it out of the plan on both sides; what hangs on its day has none until it is back. */
-export async function archiveTask(actor: MemberActor, key: TaskKey): Promise<void> {
-  await setArchived(actor, key, true);
+export function archiveTask(actor: MemberActor, key: TaskKey): Promise<{ title: string }> {
+  return setArchived(actor, key, true);
 }
 
-export async function restoreTask(actor: MemberActor, key: TaskKey): Promise<void> {
-  await setArchived(actor, key, false);
+export function restoreTask(actor: MemberActor, key: TaskKey): Promise<{ title: string }> {
+  return setArchived(actor, key, false);
 }
 
-async function setArchived(actor: MemberActor, key: TaskKey, isArchived: boolean): Promise<void> {
-  await editingPlan(actor, key.pageId, async (tx) => {
+function setArchived(actor: MemberActor, key: TaskKey, isArchived: boolean): Promise<{ title: string }> {
+  return editingPlan(actor, key.pageId, async (tx) => {
     const task = await findTask(tx, actor, key);
-    if ((task.archivedAt !== null) === isArchived) return {};
+    const { title } = task;
+    if ((task.archivedAt !== null) === isArchived) return { title };
     if (!isArchived) await assertStillRound(tx, task);
     const [row] = await tx
       .update(tasks)
@@ -108,7 +109,7 @@ async function setArchived(actor: MemberActor, key: TaskKey, isArchived: boolean
       .returning();
     await recordTask(tx, actor, { type: isArchived ? "task.archived" : "task.restored", task: found(row) });
     const moved = await settleDueDays(tx, actor.roomId);
-    return { toBuyers: !task.internal || moved.toldToBuyers };
+    return { title, toBuyers: !task.internal || moved.toldToBuyers };
   });
 }
 

@@ -65,6 +65,8 @@ export const taskShape = {
   dependsOn: idList,
 };
 
+type Refuse = (field: string, message: string) => void;
+
 type TaskForm = {
   owner: { kind: string; id: string | null };
   roleName: string | null;
@@ -76,9 +78,7 @@ type TaskForm = {
 };
 
 /** Keeps what the choice needs and forgets the rest, so that no hidden field lives on unseen. */
-export function toTaskFields<Form extends TaskForm>(form: Form, context: z.core.$RefinementCtx<Form>) {
-  const refuse = (field: string, message: string) =>
-    context.addIssue({ code: "custom", path: [field], message });
+export function toTaskFields<Form extends TaskForm>(form: Form, refuse: Refuse) {
   const { owner: chosen, roleName, dueKind, dueDay, dueOffset, dueTaskId, ...rest } = form;
   const owner = ownerOf(chosen, roleName);
   const isRole = chosen.kind.startsWith("role-");
@@ -113,13 +113,19 @@ function ownerOf({ kind, id }: TaskForm["owner"], roleName: string | null): Task
   }
 }
 
-export const taskFieldsSchema = z.strictObject(taskShape).transform(toTaskFields);
-export type TaskFields = z.infer<typeof taskFieldsSchema>;
-
-/** The choice of an owner as its form has it. */
-export function ownerText({ side, memberId, contactId, roleName }: TaskOwner): string {
-  if (memberId) return `m:${memberId}`;
-  if (contactId) return `c:${contactId}`;
-  if (roleName) return side === "member" ? "role-us" : "role-them";
-  return side === "member" ? "us" : "them";
+/** For the transform of a schema: an issue at the field. */
+export function refusing(context: Pick<z.core.$RefinementCtx, "addIssue">): Refuse {
+  return (field, message) => context.addIssue({ code: "custom", path: [field], message });
 }
+
+export type TaskFields = TaskOwner & {
+  title: string;
+  description: string | null;
+  milestoneId: string | null;
+  internal: boolean;
+  dueKind: (typeof DUE_KINDS)[number];
+  dueDay: string | null;
+  dueOffset: number;
+  dueTaskId: string | null;
+  dependsOn: string[];
+};

@@ -20,12 +20,13 @@ type Props = {
 /** Names what the member owns before it asks who takes it over. */
 export function DeactivateCard({ name, belongings, heirs, errors, canDeactivate }: Props) {
   const { t } = useTranslation("members");
-  const { accounts, deals, rooms } = belongings;
-  const ownsSomething = accounts + deals + rooms > 0;
+  const { accounts, deals, rooms, tasks } = belongings;
+  const ownsSomething = accounts + deals + rooms + tasks > 0;
   const counts = {
     accounts: t("member.accounts", { count: accounts }),
     deals: t("member.deals", { count: deals }),
     rooms: t("member.rooms", { count: rooms }),
+    tasks: t("member.tasks", { count: tasks }),
   };
   return (
     <Card title={t("member.deactivate")} id="deactivate">

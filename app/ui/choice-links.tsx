@@ -1,5 +1,5 @@
 import { Link } from "@remix-run/react";
-import { classes } from "~/ui/classes";
+import { classes } from "./classes";
 
 export type Choice = { key: string; label: string; to: string };
 
