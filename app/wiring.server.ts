@@ -15,6 +15,7 @@ import {
 import { tellAbsent } from "~/features/rooms/chat/mails/jobs.server";
 import { refoldRooms, scheduleRoomsRefold } from "~/features/rooms/lists/jobs.server";
 import { planSubscribers } from "~/features/rooms/plan/subscribers.server";
+import { makeCertificate } from "~/features/rooms/proposals/acceptance/jobs.server";
 import { remindOfTasks, scheduleTaskReminders } from "~/features/sharing/task-mail/jobs.server";
 import { closeIngest } from "~/features/tracking/ingest.server";
 import { trackingJobs } from "~/features/tracking/jobs.server";
@@ -48,6 +49,7 @@ export async function assemble({ runsJobs, turns }: Wishes): Promise<House> {
   for (const job of trackingSubscribers) registerJob(job);
   for (const job of planSubscribers) registerJob(job);
   registerJob(remindOfTasks);
+  registerJob(makeCertificate);
   registerJob(keepHouse);
   registerJob(refoldSearch);
   registerJob(refoldRooms);

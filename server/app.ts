@@ -4,6 +4,7 @@ import { Hono } from "hono";
 import type { ViewerScope } from "~/features/sharing/schema";
 import { confirmViewer } from "~/features/tracking/persons.server";
 import { attachmentsDoor } from "./doors/attachments";
+import { certificatesDoor } from "./doors/certificates";
 import { chatDoor } from "./doors/chat";
 import { keepToOwnRooms } from "./doors/custom-domain";
 import { answerError } from "./doors/errors";
@@ -33,7 +34,7 @@ export function createApp(build: ServerBuild, clientFolder: string): Hono {
   app.route("/", attachmentsDoor({ onUpload: confirmByUpload }));
   app.route("/", imagesDoor());
   app.route("/", logoDoor());
-  app.route("/", chatDoor());
+  app.route("/", certificatesDoor());
   app.route("/", uploadsDoor());
   const pages = openPages(build);
   app.all("*", (c) => pages(c.req.raw));

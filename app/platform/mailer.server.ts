@@ -9,6 +9,7 @@ import { env } from "./env.server";
 import { newId } from "./ids";
 import { defineJob, enqueue } from "./jobs.server";
 import { findMailBrand, framed, senderOf } from "./mail-brand.server";
+import { storage } from "./storage.server";
 
 export type Mail = {
   workspaceId: string | null;
@@ -18,14 +19,19 @@ export type Mail = {
   html: string;
   /** Carries a key that only its reader may use: the text is forgotten once it is sent. */
   isPrivate?: boolean;
+  /** A file of the store, and the name it goes under. */
+  attachment?: { key: string; name: string };
 };
 
 /** Writes the mail and its sending in the caller's transaction. Without SMTP it is kept for the admin screen. */
-export async function queueMail(tx: Tx, mail: Mail): Promise<string> {
+export async function queueMail(tx: Tx, { attachment, ...mail }: Mail): Promise<string> {
   const id = newId();
+  const file = { attachmentKey: attachment?.key ?? null, attachmentName: attachment?.name ?? null };
   const subject = oneLine(mail.subject);
   const state = env().smtpUrl ? "queued" : "kept";
-  await tx.insert(mails).values({ ...mail, id, subject, to: oneLine(mail.to), state, createdAt: now() });
+  await tx
+    .insert(mails)
+    .values({ ...mail, ...file, id, subject, to: oneLine(mail.to), state, createdAt: now() });
   if (state === "queued") await enqueue(tx, sendMail, { mailId: id }, { key: `mail:${id}` });
   return id;
 }
@@ -40,12 +46,14 @@ export const sendMail = defineJob({
       .where(and(eq(mails.id, mailId), eq(mails.state, "queued")));
     if (!mail) return;
     const brand = await findMailBrand(mail.workspaceId);
+    const content = brand ? framed(mail.html, brand) : { html: mail.html, attachments: [] };
     await transport().sendMail({
       from: senderOf(env().mailFrom, brand),
       to: { name: "", address: mail.to },
       subject: mail.subject,
       text: mail.text,
-      ...(brand ? framed(mail.html, brand) : { html: mail.html }),
+      html: content.html,
+      attachments: [...content.attachments, ...(await attachmentsOf(mail))],
       // The same id on every try, so that a receiver can drop the second of two.
       messageId: `<${mail.id}@${env().appUrl.hostname}>`,
       disableFileAccess: true,
@@ -58,6 +66,15 @@ export const sendMail = defineJob({
       .where(eq(mails.id, mailId));
   },
 });
+
+/** A file that was deleted with its room since is left out. */
+async function attachmentsOf(mail: typeof mails.$inferSelect) {
+  const { attachmentKey: key, attachmentName: filename } = mail;
+  if (!key || !filename || !(await storage().stat(key))) return [];
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of storage().get(key)) chunks.push(chunk);
+  return [{ filename, content: Buffer.concat(chunks) }];
+}
 
 let opened: { url: string; transport: Transporter } | null = null;
 

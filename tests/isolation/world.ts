@@ -32,6 +32,7 @@ import {
   publishPage,
   sha256,
 } from "../support/factories";
+import { makeAccepted } from "./accepted";
 import { PRICING_BLOCK, VIDEO_BLOCK } from "./matrix/door";
 
 /** A workspace with one of everything, and the cookies of the people around it. */
@@ -86,6 +87,7 @@ export async function makeTenant(mark: string) {
       versionId: version.id,
       imageId: image,
       ...(await makeMessage(rep.member, room.id, mark)),
+      ...(await makeAccepted(scope, buyer.scope, mark)),
       linkId: buyer.linkId,
       requestId: await makeRequest({ workspaceId: workspace.id, roomId: room.id, linkId: buyer.linkId }),
       mailId: mail,
@@ -120,9 +122,9 @@ type LinkState = NonNullable<Parameters<typeof makeLink>[1]>;
 /** Somebody who came through a link of the room and passed its gate. */
 async function makeBuyer(scope: Scope, roomId: string, state: LinkState = {}) {
   const { link, token } = await makeLink(scope, { roomId, ...state });
-  const { secret } = await makeViewer(scope, { link });
+  const { secret, scope: viewer } = await makeViewer(scope, { link });
   const visitor = { linkId: link.id, secret, hitId: newId(), tokenTag: tokenTagOf(link) };
-  return { token, linkId: link.id, cookie: cookieOf(setVisitor(roomId, visitor)) };
+  return { token, linkId: link.id, scope: viewer, cookie: cookieOf(setVisitor(roomId, visitor)) };
 }
 
 /** A published text with one of each block that has a door of its own. */

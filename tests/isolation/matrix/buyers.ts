@@ -30,6 +30,24 @@ export const BUYER_DOORS: Record<string, Door> = {
       POST: () => ({ form: { intent: "colleague", email: "stolen@hinoki.example", name: "", note: "" } }),
     },
   },
+  "/room/:roomId/p/:pageId/accept": {
+    access: "buyer",
+    address: ({ params }) => `/room/${params.roomId}/p/${params.offerId}/accept`,
+    opens: 303,
+    changes: {
+      POST: ({ params }) => ({
+        form: {
+          versionId: params.offerVersionId,
+          shown: "0".repeat(64),
+          language: "en",
+          name: "Stolen",
+          signature: "Stolen",
+          consent: "on",
+        },
+      }),
+    },
+  },
+  "/room/:roomId/acceptances/:acceptanceId/certificate": { access: "buyer" },
   "/room/:roomId/p/:pageId": {
     access: "buyer",
     changes: {

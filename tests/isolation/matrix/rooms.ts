@@ -87,6 +87,7 @@ export const ROOM_DOORS: Record<string, Door> = {
       }),
     },
   },
+  "/acceptances/:acceptanceId/certificate": { access: "member" },
   "/rooms/:roomId/pages/:pageId/publish": {
     access: "member",
     address: ({ params }) => `/rooms/${params.roomId}/pages/${params.proposalId}/publish`,

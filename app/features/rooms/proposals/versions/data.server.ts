@@ -119,7 +119,7 @@ function isProposal(scope: WorkspaceScope, { roomId, pageId }: PageKey) {
 
 /** Titles of the documents and pages that texts show by their ids. */
 export async function namesIn(
-  scope: WorkspaceScope,
+  scope: { readonly workspaceId: string },
   bodies: readonly unknown[],
 ): Promise<ReadonlyMap<string, string>> {
   const text = JSON.stringify(bodies);
