@@ -16,6 +16,7 @@ import { logoDoor } from "./doors/logo";
 import { refuseOddRequests, requireSameOrigin, setSecurityHeaders } from "./doors/security";
 import { staticDoor } from "./doors/static";
 import { uploadsDoor } from "./doors/uploads";
+import { videosDoor } from "./doors/videos";
 import { openPages, refusalsAsPages } from "./pages";
 
 /** The doors, in the order a request meets them. The beacon's own door stands before all of these (web.ts). */
@@ -32,10 +33,12 @@ export function createApp(build: ServerBuild, clientFolder: string): Hono {
   app.route("/", liveDoor());
   app.route("/", filesDoor({ onDownload: confirmByDownload }));
   app.route("/", attachmentsDoor({ onUpload: confirmByUpload }));
+  app.route("/", chatDoor());
   app.route("/", imagesDoor());
   app.route("/", logoDoor());
   app.route("/", certificatesDoor());
   app.route("/", uploadsDoor());
+  app.route("/", videosDoor());
   const pages = openPages(build);
   app.all("*", (c) => pages(c.req.raw));
   return app;

@@ -20,6 +20,11 @@ const settings = z.object({
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
   METRICS_TOKEN: optional(z.string().min(16)),
   RUN_JOBS: z.enum(["inside", "off"]).default("inside"),
+  VIDEO_HOSTS: z
+    .string()
+    .default("youtube,vimeo")
+    .transform((text) => text.split(",").map((name) => name.trim()))
+    .pipe(z.array(z.enum(["youtube", "vimeo", "none", ""]))),
   DESIGN_PAGE: optional(z.enum(["on", "off"])),
 });
 
@@ -40,6 +45,8 @@ export type Env = {
   readonly logLevel: string;
   readonly metricsToken: string | null;
   readonly runsJobsInside: boolean;
+  /** Houses whose films may be framed after the reader pressed play; empty: none. */
+  readonly videoHosts: readonly ("youtube" | "vimeo")[];
   /** /design is for those who work on the product. */
   readonly showsDesignPage: boolean;
 };
@@ -74,6 +81,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     logLevel: value.LOG_LEVEL,
     metricsToken: value.METRICS_TOKEN ?? null,
     runsJobsInside: value.RUN_JOBS === "inside",
+    videoHosts: value.VIDEO_HOSTS.filter((name) => name === "youtube" || name === "vimeo"),
     showsDesignPage: (value.DESIGN_PAGE ?? (value.NODE_ENV === "production" ? "off" : "on")) === "on",
   };
 }

@@ -2,8 +2,9 @@ import { db } from "@db/client";
 import { type Context, Hono } from "hono";
 import { recordEvent } from "~/features/activity/events.server";
 import { requireMemberOrThrow } from "~/features/auth/guard.server";
-import { getFileForMember, getFileForReader, type ServedFile } from "~/features/library/files/data.server";
+import { getFileForMember, type ServedFile } from "~/features/library/files/data.server";
 import { contentDisposition } from "~/features/library/utils";
+import { getRoomFile } from "~/features/rooms/proposals/files/data.server";
 import { requireViewer } from "~/features/sharing/guard.server";
 import type { ViewerScope } from "~/features/sharing/schema";
 import { ensureViewer } from "~/features/sharing/viewers/mutations.server";
@@ -44,6 +45,9 @@ export function filesDoor({ onDownload }: FilesDoorOptions = {}): Hono {
   door.get("/room/:roomId/files/:versionId/preview", async (c) =>
     servePicture(c, "preview", (await readerFile(c)).file),
   );
+  door.get("/room/:roomId/files/:versionId/thumb", async (c) =>
+    servePicture(c, "thumb", (await readerFile(c)).file),
+  );
   return door;
 }
 
@@ -54,7 +58,7 @@ async function memberFile(c: Context): Promise<ServedFile> {
 
 async function readerFile(c: Context): Promise<{ scope: ViewerScope; file: ServedFile }> {
   const scope = await requireViewer(c.req.raw, c.req.param("roomId") ?? "");
-  return { scope, file: await getFileForReader(scope, c.req.param("versionId") ?? "") };
+  return { scope, file: await getRoomFile(scope, c.req.param("versionId") ?? "") };
 }
 
 function serveDocument(c: Context, file: ServedFile, kind: "inline" | "attachment"): Promise<Response> {

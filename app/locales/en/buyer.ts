@@ -106,6 +106,24 @@ export const buyer = {
     export: "Take a copy of this room",
     exportBody:
       "Proposals, documents you may download, the plan, the chat and your answers, as one ZIP file.",
+    exportDo: "Download ZIP",
+  },
+  export: {
+    chat: "Chat",
+    buyersChat: "Chat among ourselves",
+    visitor: "Visitor",
+    deleted: "(deleted)",
+    question: "Question",
+    answer: "Answer",
+    plan: {
+      milestone: "Milestone",
+      task: "Task",
+      status: "Status",
+      owner: "Owner",
+      dueOn: "Due",
+      description: "Description",
+    },
+    statuses: { to_do: "To do", in_progress: "In progress", done: "Done", cancelled: "Cancelled" },
   },
   ask: {
     title: "Can't get in? Ask for access",

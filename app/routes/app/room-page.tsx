@@ -22,22 +22,26 @@ import { applyStep, stepOf } from "~/features/rooms/forms/utils";
 import { getPage } from "~/features/rooms/pages/data.server";
 import { pageFace } from "~/features/rooms/pages/utils";
 import { canEditPages } from "~/features/rooms/policy";
+import { AcceptanceList } from "~/features/rooms/proposals/acceptance/components/acceptance-list";
+import { listAcceptances } from "~/features/rooms/proposals/acceptance/data.server";
 import { ProposalPane } from "~/features/rooms/proposals/components/proposal-pane";
-import { findProposal } from "~/features/rooms/proposals/data.server";
-import { renderProposal } from "~/features/rooms/proposals/render.server";
+import { openProposal } from "~/features/rooms/proposals/draw.server";
+import { findVariables } from "~/features/rooms/proposals/variables/data.server";
 import { PublishBar } from "~/features/rooms/proposals/versions/components/publish-bar";
 import { findDraft } from "~/features/rooms/proposals/versions/data.server";
 import { nowMs } from "~/platform/clock.server";
 import { parseForm } from "~/platform/http/form.server";
 import { pageTitle } from "~/platform/page-title";
 import { paths } from "~/platform/paths";
+import { chooseLanguage } from "~/root.server";
 import "~/features/library/viewer/viewer.css";
 import { Card } from "~/ui/card";
 import { EmptyState } from "~/ui/empty-state";
 import { PageHeader } from "~/ui/page-header";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const { scope, workspace } = await requireMember(request);
+  const member = await requireMember(request);
+  const { scope, workspace } = member;
   const room = await getRoom(scope, params.roomId ?? "");
   const page = await getPage(scope, { roomId: room.id, pageId: params.pageId ?? "" });
   const base = { room: { id: room.id, name: room.name }, page: pageFace(page, nowMs()) };
@@ -52,11 +56,14 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     const view = formViewOf(request.url, canEdit);
     return { ...base, kind: "form" as const, report, canEdit, view, brandName: workspace.name };
   }
-  const { body, version } = await findProposal(scope, room.id, page.id);
-  const { html } = renderProposal(body, { imageUrl: paths.image });
+  const actor = await memberInRoom(scope, room.id);
+  const language = chooseLanguage(request, member);
+  const variables = await findVariables(actor);
+  const proposal = await openProposal(actor, { pageId: page.id, language, variables });
   const canEdit = canEditPages(scope, room) && page.archivedAt === null;
   const { publishing } = await findDraft(scope, { roomId: room.id, pageId: page.id });
-  return { ...base, kind: "proposal" as const, proposal: { body, version, html }, publishing, canEdit };
+  const acceptances = await listAcceptances(actor, page.id);
+  return { ...base, kind: "proposal" as const, proposal, publishing, acceptances, canEdit };
 }
 
 /** The questions of a form; without a script each step of editing comes here and saves. */
@@ -102,6 +109,7 @@ export default function RoomPage() {
       {view.kind === "proposal" ? (
         <>
           <PublishBar roomId={room.id} pageId={page.id} publishing={view.publishing} canEdit={view.canEdit} />
+          <AcceptanceList acceptances={view.acceptances} />
           <ProposalPane roomId={room.id} pageId={page.id} proposal={view.proposal} canEdit={view.canEdit} />
         </>
       ) : view.kind === "form" ? (

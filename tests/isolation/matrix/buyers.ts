@@ -24,6 +24,7 @@ export const BUYER_DOORS: Record<string, Door> = {
     opens: null,
     changes: { POST: () => ({ form: { choice: "declined" } }) },
   },
+  "/room/:roomId/export.zip": { access: "buyer" },
   "/room/:roomId/people": {
     access: "buyer",
     changes: {
@@ -57,31 +58,6 @@ export const BUYER_DOORS: Record<string, Door> = {
       }),
     },
   },
-  "/room/:roomId/p/:pageId/tasks/:taskId": {
-    access: "buyer",
-    address: buyerTaskPath,
-    changes: {
-      "POST status": (tenant) => ({
-        address: buyerTaskPath(tenant),
-        form: { intent: "status", status: "done" },
-      }),
-      "POST assign": (tenant) => ({ address: buyerTaskPath(tenant), form: { intent: "assign", contactId: "" } }),
-      "POST comment": (tenant) => ({
-        address: buyerTaskPath(tenant),
-        form: { intent: "comment", clientId: newId(), body: "Stolen" },
-      }),
-    },
-  },
-  "/room/:roomId/calendar": {
-    access: "buyer",
-    changes: {
-      "POST create": () => ({ form: { intent: "create" } }),
-      "POST revoke": () => ({ form: { intent: "revoke" } }),
-    },
-  },
-  // Both carry their proof in the address: tests/integration/plan/mails.test.ts and feeds.test.ts try wrong ones.
-  "/room/:roomId/task/:token": { access: "public", opens: 404 },
-  "/room/:roomId/calendar/:file": { access: "public", opens: 404 },
   "/room/:roomId/p/:pageId/tasks/:taskId": {
     access: "buyer",
     address: buyerTaskPath,

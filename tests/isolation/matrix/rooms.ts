@@ -72,6 +72,10 @@ export const ROOM_DOORS: Record<string, Door> = {
       }),
     },
   },
+  "/rooms/:roomId/pages/:pageId/proposal.pdf": {
+    access: "member",
+    address: ({ params }) => `/rooms/${params.roomId}/pages/${params.proposalId}/proposal.pdf`,
+  },
   "/rooms/:roomId/pages/:pageId/answers.csv": {
     access: "member",
     address: ({ params }) => `/rooms/${params.roomId}/pages/${params.formId}/answers.csv`,

@@ -37,8 +37,15 @@ const paragraph = (words: string) => ({
   type: "doc",
   content: [{ type: "paragraph", content: [{ type: "text", text: words }] }],
 });
+const surroundings = {
+  files: [],
+  plan: [],
+  pages: [{ id: "0123456789abcdefghjkmnpqrs", title: "Security" }],
+  variables: { "account.name": "Hinoki Foods" },
+  currency: "JPY",
+};
 const editor = (body: unknown = paragraph("Dear Ren")) => (
-  <ProposalEditor roomId="r1" pageId="p1" body={body} version={1} />
+  <ProposalEditor roomId="r1" pageId="p1" body={body} version={1} surroundings={surroundings} />
 );
 
 async function openEditor(body?: unknown) {

@@ -14,14 +14,17 @@ const RETRY_MS = 5_000;
 export class Autosave {
   #state: SaveState = { kind: "saved" };
   #version: number;
-  #pending: unknown;
+  /** Reads the text as it is when it is sent: nothing is copied while somebody types. */
+  #pending: (() => unknown) | undefined;
+  #base: unknown;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #isSending = false;
   readonly #send: Send;
   readonly #listeners = new Set<() => void>();
 
-  constructor(version: number, send: Send) {
-    this.#version = version;
+  constructor(stored: { version: number; body: unknown }, send: Send) {
+    this.#version = stored.version;
+    this.#base = stored.body;
     this.#send = send;
   }
 
@@ -29,15 +32,20 @@ export class Autosave {
     return this.#state;
   }
 
+  /** The text as the server last had it from here: what both sides of a conflict grew from. */
+  get base(): unknown {
+    return this.#base;
+  }
+
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   };
 
-  changed(body: unknown): void {
-    this.#pending = body;
+  changed(read: () => unknown): void {
+    this.#pending = read;
     if (this.#state.kind === "conflict") return;
-    this.#become({ kind: "unsaved" });
+    if (this.#state.kind !== "unsaved") this.#become({ kind: "unsaved" });
     this.#schedule(QUIET_MS);
   }
 
@@ -47,13 +55,14 @@ export class Autosave {
   }
 
   /** After a conflict: my text goes on top of theirs, or theirs takes the place of mine. */
-  resolve(choice: { keep: "mine"; body: unknown } | { keep: "theirs" }): void {
+  resolve(choice: { keep: "mine"; read: () => unknown } | { keep: "theirs" }): void {
     if (this.#state.kind !== "conflict") return;
     this.#version = this.#state.version;
+    this.#base = this.#state.body;
     this.#pending = undefined;
     this.#become({ kind: "saved" });
     if (choice.keep === "mine") {
-      this.changed(choice.body);
+      this.changed(choice.read);
       this.flush();
     }
   }
@@ -65,24 +74,26 @@ export class Autosave {
   async #save(): Promise<void> {
     clearTimeout(this.#timer);
     if (this.#isSending || this.#pending === undefined) return;
-    const body = this.#pending;
+    const read = this.#pending;
+    const body = read();
     this.#pending = undefined;
     this.#isSending = true;
     this.#become({ kind: "saving" });
     const reply = await this.#send({ version: this.#version, body }).catch(() => null);
     this.#isSending = false;
-    this.#take(reply, body);
+    this.#take(reply, { read, body });
   }
 
-  #take(reply: SaveReply | null, body: unknown): void {
+  #take(reply: SaveReply | null, { read, body }: { read: () => unknown; body: unknown }): void {
     if (reply?.kind === "saved") {
       this.#version = reply.version;
+      this.#base = body;
       this.#become({ kind: this.#pending === undefined ? "saved" : "unsaved" });
       if (this.#pending !== undefined) this.#schedule(QUIET_MS);
     } else if (reply) {
       this.#become(reply);
     } else {
-      this.#pending ??= body;
+      this.#pending ??= read;
       this.#become({ kind: "offline" });
       this.#schedule(RETRY_MS);
     }

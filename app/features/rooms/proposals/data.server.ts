@@ -9,7 +9,7 @@ import { found } from "~/platform/errors";
 export type StoredProposal = { body: unknown; version: number; updatedAt: Date; editorName: string | null };
 
 export async function findProposal(
-  scope: WorkspaceScope,
+  scope: { readonly workspaceId: string },
   roomId: string,
   pageId: string,
 ): Promise<StoredProposal> {

@@ -21,6 +21,9 @@ type Clock = {
   changed: boolean;
 };
 
+/** Of a film: `seen` is the number of its seconds that were played, divided by its length. */
+export type VideoState = { isPlaying: boolean; seen: number };
+
 /**
  * Decides which clocks run: the page's, and that of the one unit shown, only while the page is visible and focused and
  * the last input is at most IDLE_CUT_MS old. The page being shown counts as the first input; coming back to it later
@@ -34,6 +37,7 @@ export class Attention {
   readonly #page: Clock;
   readonly #clocks = new Map<string, Clock>();
   #unit: Clock | null = null;
+  #video: Clock | null = null;
   #visible = false;
   #focused = false;
   #playing = false;
@@ -108,6 +112,21 @@ export class Attention {
     this.#playing = playing;
   }
 
+  /**
+   * A film has a clock of its own beside the unit it stands in, running while it plays. `seen`, 0 to 1, is the part of
+   * it that was played at least once; it never falls.
+   */
+  video(target: Target, { isPlaying, seen }: VideoState): void {
+    this.videoPlaying(isPlaying);
+    const clock = this.#clockOf(target);
+    if (isPlaying) this.#video = clock;
+    else if (this.#video === clock) this.#video = null;
+    const part = Math.round(Math.min(Math.max(seen, 0), 1) * 1_000) / 1_000;
+    if (!this.#visible || part <= clock.maxScroll) return;
+    clock.maxScroll = part;
+    clock.changed = true;
+  }
+
   /** 0 to 1, of the page; scrolling nobody can see is not counted. */
   scrolledTo(fraction: number): void {
     if (!this.#visible || !(fraction > 0)) return;
@@ -135,7 +154,7 @@ export class Attention {
   }
 
   #running(): Clock[] {
-    return this.#unit ? [this.#page, this.#unit] : [this.#page];
+    return [this.#page, this.#unit, this.#video].filter((clock) => clock !== null);
   }
 
   #clockOf(target: Target): Clock {

@@ -1,5 +1,5 @@
 import { VISIT_GAP_MS } from "../visit";
-import { Attention } from "./attention";
+import { Attention, type VideoState } from "./attention";
 import { watchPage } from "./page-life";
 import { Queue } from "./queue";
 import { Sender } from "./send";
@@ -15,8 +15,8 @@ export type Beacon = {
   show(target: Target | null): void;
   /** How much of the page has come into view, 0 to 1. */
   scroll(fraction: number): void;
-  /** A playing video counts as input. */
-  playing(isPlaying: boolean): void;
+  /** A film plays, stands still, or has come further: it counts as input while it plays. */
+  video(target: Target, state: VideoState): void;
   /** The reader went on to another page: sends what is left and ends. */
   leave(): Promise<void>;
   /** Consent is withdrawn: ends at once, sends nothing more and deletes what is queued in this browser. */
@@ -85,7 +85,7 @@ export function startBeacon({ token, target, onReturn = () => {} }: BeaconOption
   return {
     show: (shown) => attention.setTarget(shown),
     scroll: (fraction) => attention.scrolledTo(fraction),
-    playing: (isPlaying) => attention.videoPlaying(isPlaying),
+    video: (film, state) => attention.video(film, state),
     leave,
     async stop() {
       end();

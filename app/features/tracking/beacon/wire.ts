@@ -38,7 +38,7 @@ export type Span = {
   u?: number;
   /** Active milliseconds, whole. */
   a: number;
-  /** Furthest part of the page that came into view, 0 to 1; kept on the page span, 0 elsewhere. */
+  /** Of a page: the furthest part that came into view, 0 to 1. Of a video: the part of it that was played. 0 elsewhere. */
   m: number;
   /** Grows with each change of this span, from 1. */
   q: number;

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from "react";
+import type { VideoState } from "../beacon/attention";
 import { observeSections } from "../beacon/observe-sections";
 import { eraseQueued } from "../beacon/slots";
 import { type Beacon, startBeacon } from "../beacon/start";
@@ -81,7 +82,7 @@ function createRelay(): Relay {
   let beacon: Beacon | null = null;
   let target: Target | null = null;
   let fraction = 0;
-  let isPlaying = false;
+  const films = new Map<string, [Target, VideoState]>();
 
   const release = () => {
     const ended = beacon;
@@ -91,7 +92,7 @@ function createRelay(): Relay {
   const disconnect = () => {
     target = null;
     fraction = 0;
-    isPlaying = false;
+    films.clear();
     return release();
   };
 
@@ -100,7 +101,7 @@ function createRelay(): Relay {
       beacon = started;
       beacon.show(target);
       beacon.scroll(fraction);
-      beacon.playing(isPlaying);
+      for (const [film, state] of films.values()) beacon.video(film, state);
     },
     show(shown) {
       target = shown;
@@ -110,9 +111,9 @@ function createRelay(): Relay {
       fraction = seen;
       beacon?.scroll(seen);
     },
-    playing(playing) {
-      isPlaying = playing;
-      beacon?.playing(playing);
+    video(film, state) {
+      films.set(film.targetId, [film, state]);
+      beacon?.video(film, state);
     },
     leave: async () => disconnect()?.leave(),
     rest: async () => release()?.leave(),

@@ -1,9 +1,11 @@
 import { db } from "@db/client";
+import { deals } from "@db/schema/accounts";
 import { attachments } from "@db/schema/chat";
 import { documents, documentVersions } from "@db/schema/library";
-import { pages, proposalImages } from "@db/schema/rooms";
+import { pages, proposalImages, rooms } from "@db/schema/rooms";
 import type { Tx } from "@db/types";
-import { and, desc, eq, inArray, isNotNull, or } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNotNull, isNull, ne, or } from "drizzle-orm";
+import { found } from "~/platform/errors";
 import type { Mentions } from "../validate.server";
 import type { FileFace } from "./context";
 
@@ -95,4 +97,32 @@ export async function findFiles(
     if (!faces.has(face.documentId))
       faces.set(face.documentId, { ...face, pageCount: pageCount ?? 0, hasThumb: thumbKey !== null });
   return faces;
+}
+
+type Place = { readonly workspaceId: string; readonly roomId: string };
+
+/** The living pages of the room but this one, in their order. */
+export function listOtherPages({ workspaceId, roomId }: Place, pageId: string) {
+  return db
+    .select({ id: pages.id, title: pages.title })
+    .from(pages)
+    .where(
+      and(
+        eq(pages.roomId, roomId),
+        eq(pages.workspaceId, workspaceId),
+        ne(pages.id, pageId),
+        isNull(pages.archivedAt),
+      ),
+    )
+    .orderBy(asc(pages.position), asc(pages.id));
+}
+
+/** Of the deal that the room is for. */
+export async function findCurrency({ workspaceId, roomId }: Place): Promise<string> {
+  const [row] = await db
+    .select({ currency: deals.currency })
+    .from(rooms)
+    .innerJoin(deals, eq(deals.id, rooms.dealId))
+    .where(and(eq(rooms.id, roomId), eq(rooms.workspaceId, workspaceId)));
+  return found(row).currency;
 }

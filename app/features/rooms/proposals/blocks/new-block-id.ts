@@ -10,15 +10,15 @@ export function newBlockId(): string {
 type Json = Readonly<Record<string, unknown>>;
 
 /**
- * The document with an id on every top-level block; what has a good one keeps it. Text that was stored before blocks had
- * ids, or that comes from a template, gets them here.
+ * The document with an id on every top-level block; what has one keeps it. Text that was stored before blocks had ids,
+ * or that comes from a template, gets them here, by place: two people who open it at once give the same ones.
  */
 export function withBlockIds<Body extends Json>(body: Body): Body {
   const { content } = body;
   if (!Array.isArray(content)) return body;
   const seen = new Set<unknown>();
   let isChanged = false;
-  const blocks = content.map((block: unknown) => {
+  const blocks = content.map((block: unknown, at) => {
     if (!isObject(block)) return block;
     const attrs = isObject(block.attrs) ? block.attrs : {};
     const { blockId } = attrs;
@@ -27,7 +27,10 @@ export function withBlockIds<Body extends Json>(body: Body): Body {
       return block;
     }
     isChanged = true;
-    return { ...block, attrs: { ...attrs, blockId: newBlockId() } };
+    const byPlace = `b${at.toString(36).padStart(7, "0")}`;
+    const given = seen.has(byPlace) ? newBlockId() : byPlace;
+    seen.add(given);
+    return { ...block, attrs: { ...attrs, blockId: given } };
   });
   return isChanged ? { ...body, content: blocks } : body;
 }

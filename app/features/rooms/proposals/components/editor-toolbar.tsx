@@ -11,13 +11,16 @@ import {
   ListOrdered,
   type LucideIcon,
   Pilcrow,
+  Plus,
   Quote,
   Redo2,
   Table2,
   Undo2,
 } from "lucide-react";
-import { useRef, useState } from "react";
+import { type ReactNode, type RefObject, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { Block } from "../editor/block-moves";
+import { BlockMenu } from "../editor/components/block-handle";
 import { LinkDialog } from "./link-dialog";
 import { TableTools } from "./table-tools";
 
@@ -30,32 +33,57 @@ type Tool = {
   run: () => void;
 };
 
-export function EditorToolbar({ editor, onImage }: { editor: Editor; onImage: (file: File) => void }) {
+type Props = {
+  editor: Editor;
+  /** Opened by the picture tool, and by the menu of blocks. */
+  fileInput: RefObject<HTMLInputElement>;
+  onImages: (files: File[]) => void;
+  onEdit: (block: Block) => void;
+  status: ReactNode;
+};
+
+export function EditorToolbar({ editor, fileInput, onImages, onEdit, status }: Props) {
   const { t } = useTranslation("proposals");
   const [isLinking, setIsLinking] = useState(false);
-  const fileInput = useRef<HTMLInputElement>(null);
   const tools = useTools(editor, { link: () => setIsLinking(true), image: () => fileInput.current?.click() });
   return (
-    <div role="toolbar" aria-label={t("toolbar")} className="flex flex-wrap items-center gap-0.5">
-      {tools.map((tool) => (
-        <ToolButton key={tool.key} tool={tool} />
-      ))}
-      <TableTools editor={editor} />
+    <div className="sticky top-0 z-10 flex flex-wrap items-center justify-between gap-3 border-b border-line bg-canvas py-2">
+      <div role="toolbar" aria-label={t("toolbar")} className="flex flex-wrap items-center gap-0.5">
+        <ToolButton
+          tool={{ key: "insert", icon: Plus, label: t("insert.open"), run: () => openMenu(editor) }}
+        />
+        <BlockMenu editor={editor} onEdit={onEdit} />
+        {tools.map((tool) => (
+          <ToolButton key={tool.key} tool={tool} />
+        ))}
+        <TableTools editor={editor} />
+      </div>
+      {status}
       <input
         ref={fileInput}
         type="file"
-        accept="image/png,image/jpeg,image/webp"
+        multiple
+        accept="image/png,image/jpeg,image/webp,image/gif"
         aria-label={t("tools.image")}
         className="hidden"
         onChange={(event) => {
-          const [file] = event.currentTarget.files ?? [];
-          if (file) onImage(file);
+          onImages([...(event.currentTarget.files ?? [])]);
           event.currentTarget.value = "";
         }}
       />
       {isLinking ? <LinkDialog editor={editor} onClose={() => setIsLinking(false)} /> : null}
     </div>
   );
+}
+
+/** The same menu as by typing, on a line of its own where there are words already. */
+function openMenu(editor: Editor): void {
+  const { $from } = editor.state.selection;
+  const isEmptyLine = $from.parent.isTextblock && $from.parent.content.size === 0;
+  const chain = editor.chain().focus();
+  if (!isEmptyLine)
+    chain.insertContentAt($from.depth === 0 ? $from.pos : $from.after(1), { type: "paragraph" });
+  chain.insertContent("/").run();
 }
 
 function ToolButton({ tool: { icon: Icon, label, isOn, isOff, run } }: { tool: Tool }) {

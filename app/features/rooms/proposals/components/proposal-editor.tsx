@@ -1,118 +1,153 @@
-import { Placeholder } from "@tiptap/extensions";
-import { type Editor, EditorContent, useEditor } from "@tiptap/react";
-import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
-import { useTranslation } from "react-i18next";
-import { paths } from "~/platform/paths";
-import { useNonce } from "~/ui/nonce";
+import { type Editor, EditorContent } from "@tiptap/react";
+import { type ReactNode, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { Autosave } from "../autosave";
-import { extensions } from "../extensions";
+import { newBlockId, withBlockIds } from "../blocks/new-block-id";
+import type { Block } from "../editor/block-moves";
+import { BlockHandle } from "../editor/components/block-handle";
+import { BlockSettings, type Setting } from "../editor/components/block-settings";
+import { TypedMenu } from "../editor/components/typed-menu";
+import { replaceText } from "../editor/replace-text";
+import type { EditorSurroundings } from "../editor/schema";
+import { useLeaveGuard } from "../hooks/use-leave-guard";
+import { useProposalEditor } from "../hooks/use-proposal-editor";
+import { type ClashChoice, merge, settle } from "../merge";
+import "../editor/editor.css";
 import { ConflictPanel } from "./conflict-panel";
 import { EditorToolbar } from "./editor-toolbar";
 import { ImageDialog } from "./image-dialog";
 import { SaveIndicator } from "./save-indicator";
 import { postProposal } from "./save-request";
 
-type Props = { roomId: string; pageId: string; body: unknown; version: number };
+type Props = {
+  roomId: string;
+  pageId: string;
+  body: unknown;
+  version: number;
+  surroundings: EditorSurroundings;
+};
 
 /** The editor with its autosave. Loaded in the browser only. */
-export function ProposalEditor({ roomId, pageId, body, version }: Props) {
-  const { t } = useTranslation("proposals");
-  const nonce = useNonce();
-  const [file, setFile] = useState<File | null>(null);
+export function ProposalEditor({ roomId, pageId, body, version, surroundings }: Props) {
+  const [files, setFiles] = useState<readonly File[]>([]);
+  const [setting, setSetting] = useState<Setting | null>(null);
+  const fileInput = useRef<HTMLInputElement>(null);
+  const frame = useRef<HTMLDivElement>(null);
+  // What the editor began with stays what it is: a later version comes by saving.
+  const [stored] = useState(() => ({ version, body: contentOf(body) }));
   const autosave = useMemo(
-    () => new Autosave(version, (save) => postProposal(roomId, pageId, save)),
-    [roomId, pageId, version],
+    () => new Autosave(stored, (save) => postProposal(roomId, pageId, save)),
+    [roomId, pageId, stored],
   );
-  const state = useSyncExternalStore(autosave.subscribe, () => autosave.state);
-  const takeFile = useRef(setFile);
-  const editor = useEditor({
-    immediatelyRender: false,
-    injectCSS: false,
-    injectNonce: nonce,
-    extensions: [
-      ...extensions({ imageUrl: paths.image }),
-      Placeholder.configure({ placeholder: t("placeholder") }),
-    ],
-    content: contentOf(body),
-    editorProps: {
-      attributes: {
-        class: "prose prose-editing",
-        role: "textbox",
-        "aria-multiline": "true",
-        "aria-label": t("editor"),
-      },
-      handlePaste: (_view, event) => takeImage(event.clipboardData, takeFile.current),
-      handleDrop: (_view, event) => takeImage(event.dataTransfer, takeFile.current),
-    },
-    onUpdate: ({ editor: current }) => autosave.changed(current.getJSON()),
+  const { editor, store, addFile } = useProposalEditor({
+    place: { roomId, pageId },
+    body: stored.body,
+    surroundings,
+    autosave,
+    ask: { image: () => fileInput.current?.click(), edit: setSetting },
+    takeFiles: (data) => takeImages(data, setFiles),
   });
   useLeaveGuard(autosave);
   if (!editor) return null;
+  const edit = ({ node, at }: Block) => setSetting({ name: node.type.name, node, at });
+  const [file] = files;
   return (
     <div className="flex flex-col gap-4">
-      <div className="sticky top-0 z-10 flex flex-wrap items-center justify-between gap-3 border-b border-line bg-canvas py-2">
-        <EditorToolbar editor={editor} onImage={setFile} />
-        <SaveIndicator state={state} />
+      <EditorToolbar
+        editor={editor}
+        fileInput={fileInput}
+        onImages={setFiles}
+        onEdit={edit}
+        status={<Status autosave={autosave} />}
+      />
+      <Conflict autosave={autosave} editor={editor} />
+      <div ref={frame} className="editor-frame">
+        <EditorContent editor={editor} />
+        <BlockHandle editor={editor} frame={frame} onEdit={edit} />
       </div>
-      {state.kind === "conflict" ? (
-        <ConflictPanel
-          conflict={state}
-          onKeepMine={() => autosave.resolve({ keep: "mine", body: editor.getJSON() })}
-          onTakeTheirs={() => {
-            autosave.resolve({ keep: "theirs" });
-            editor.commands.setContent(contentOf(state.body), { emitUpdate: false });
-          }}
+      <TypedMenu store={store} editor={editor} />
+      {setting ? (
+        <BlockSettings
+          editor={editor}
+          roomId={roomId}
+          setting={setting}
+          surroundings={surroundings}
+          onFile={addFile}
+          onClose={() => setSetting(null)}
         />
       ) : null}
-      <EditorContent editor={editor} />
       {file ? (
         <ImageDialog
+          key={files.length}
           roomId={roomId}
           file={file}
-          onClose={() => setFile(null)}
-          onStored={(image) => insertImage(editor, image)}
+          onClose={() => setFiles(files.slice(1))}
+          onStored={(image) => editor.chain().focus().insertContent({ type: "image", attrs: image }).run()}
         />
       ) : null}
     </div>
   );
 }
 
-type StoredPicture = { imageId: string; width: number; height: number; alt: string };
-
-function insertImage(editor: Editor, attrs: StoredPicture): void {
-  editor.chain().focus().insertContent({ type: "image", attrs }).run();
+/** Listens by itself, so that a key that changes the state draws no more than these words. */
+function Status({ autosave }: { autosave: Autosave }): ReactNode {
+  const state = useSyncExternalStore(autosave.subscribe, () => autosave.state);
+  return <SaveIndicator state={state} />;
 }
 
-function takeImage(data: DataTransfer | null, take: (file: File) => void): boolean {
-  const file = [...(data?.files ?? [])].find((candidate) => candidate.type.startsWith("image/"));
-  if (!file) return false;
-  take(file);
-  return true;
+/** What both wrote is brought together block by block; only a block that both changed needs a person. */
+function Conflict({ autosave, editor }: { autosave: Autosave; editor: Editor }): ReactNode {
+  const state = useSyncExternalStore(autosave.subscribe, () => autosave.state);
+  const conflict = state.kind === "conflict" ? state : null;
+  const merged = useMemo(
+    () =>
+      conflict && merge({ base: autosave.base, mine: editor.getJSON(), theirs: contentOf(conflict.body) }),
+    [conflict, autosave, editor],
+  );
+  const isClean = merged !== null && merged.clashes.length === 0;
+  useEffect(() => {
+    if (!isClean || !merged) return;
+    replaceText(editor, merged.body);
+    autosave.resolve({ keep: "mine", read: () => editor.getJSON() });
+  }, [isClean, merged, editor, autosave]);
+  if (!conflict || !merged || isClean) return null;
+  const resolve = (choices: ReadonlyMap<string, ClashChoice>) => {
+    // What was typed since the panel came is part of mine.
+    const now = merge({ base: autosave.base, mine: editor.getJSON(), theirs: contentOf(conflict.body) });
+    replaceText(editor, withNewIds(settle(now, conflict.body, choices)));
+    autosave.resolve({ keep: "mine", read: () => editor.getJSON() });
+  };
+  return (
+    <ConflictPanel
+      editorName={conflict.editorName}
+      clashes={merged.clashes}
+      onResolve={resolve}
+      onTakeTheirs={() => {
+        replaceText(editor, contentOf(conflict.body));
+        autosave.resolve({ keep: "theirs" });
+      }}
+    />
+  );
+}
+
+/** A block kept beside its other text is a new one. */
+function withNewIds(body: { type: "doc"; content: readonly Readonly<Record<string, unknown>>[] }) {
+  const content = body.content.map((block) => {
+    const { attrs } = block;
+    const isNew = typeof attrs === "object" && attrs !== null && "blockId" in attrs && attrs.blockId === null;
+    return isNew ? { ...block, attrs: { ...attrs, blockId: newBlockId() } } : block;
+  });
+  return { ...body, content };
+}
+
+function takeImages(data: DataTransfer | null, take: (files: File[]) => void): boolean {
+  const files = [...(data?.files ?? [])].filter((candidate) => candidate.type.startsWith("image/"));
+  if (files.length > 0) take(files);
+  return files.length > 0;
 }
 
 /** The stored text as the editor takes it; anything else begins empty. */
 function contentOf(body: unknown): Record<string, unknown> {
   return typeof body === "object" && body !== null
-    ? { ...body }
+    ? withBlockIds({ ...body })
     : { type: "doc", content: [{ type: "paragraph" }] };
-}
-
-/** Leaving sends what waits, and asks first when it can't be known to arrive. */
-function useLeaveGuard(autosave: Autosave): void {
-  useEffect(() => {
-    const flush = () => autosave.flush();
-    const ask = (event: BeforeUnloadEvent) => {
-      if (autosave.state.kind !== "saved") event.preventDefault();
-    };
-    window.addEventListener("pagehide", flush);
-    window.addEventListener("online", flush);
-    window.addEventListener("beforeunload", ask);
-    return () => {
-      window.removeEventListener("pagehide", flush);
-      window.removeEventListener("online", flush);
-      window.removeEventListener("beforeunload", ask);
-      autosave.flush();
-      autosave.stop();
-    };
-  }, [autosave]);
 }

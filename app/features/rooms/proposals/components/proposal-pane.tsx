@@ -1,12 +1,19 @@
 import { lazy, Suspense, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { ProposalText } from "./proposal-text";
+import type { RenderedSection } from "../blocks/context";
+import type { EditorSurroundings } from "../editor/schema";
+import { ProposalSections } from "./proposal-sections";
 
 export type ProposalPaneProps = {
   roomId: string;
   pageId: string;
-  /** `html` comes from renderProposal, for everyone before and without the editor. */
-  proposal: { body: unknown; version: number; html: string };
+  /** `sections` come from renderProposal, for everyone before and without the editor. */
+  proposal: {
+    body: unknown;
+    version: number;
+    sections: readonly RenderedSection[];
+    surroundings: EditorSurroundings;
+  };
   canEdit: boolean;
 };
 
@@ -17,7 +24,7 @@ export function ProposalPane({ roomId, pageId, proposal, canEdit }: ProposalPane
   const { t } = useTranslation("proposals");
   const [isMounted, setIsMounted] = useState(false);
   useEffect(() => setIsMounted(true), []);
-  const text = <ProposalText html={proposal.html} />;
+  const text = <ProposalSections sections={proposal.sections} />;
   if (!canEdit) {
     return (
       <>
@@ -35,6 +42,7 @@ export function ProposalPane({ roomId, pageId, proposal, canEdit }: ProposalPane
         pageId={pageId}
         body={proposal.body}
         version={proposal.version}
+        surroundings={proposal.surroundings}
       />
     </Suspense>
   );
