@@ -64,7 +64,7 @@ export function ChatPanel({ view, doors, roomId, brandName, onDeleted, refused }
   return (
     <section
       aria-label={t("title")}
-      className="flex h-[75dvh] min-h-96 flex-col overflow-hidden rounded-lg border border-line bg-surface"
+      className="flex h-[calc(100dvh-19rem)] min-h-96 flex-col overflow-hidden rounded-lg border border-line bg-surface"
     >
       {/* Turned over twice, so that it opens at its end and stays there without a script. */}
       <div

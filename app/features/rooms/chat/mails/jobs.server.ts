@@ -136,7 +136,9 @@ async function mailTo(tx: Tx, { room, person, unread }: Telling): Promise<void> 
   const apart = unread.find(({ corner }) => corner === "buyers")?.messages.length ?? 0;
   const lead = [
     ...(open.length > 0 ? [t("lead", { count: open.length, room: room.name })] : []),
-    ...(await quotesOf(room, open, t("visitor"), t("fileOnly"))),
+    ...(await quotesOf(tx, room, open)).map(
+      ({ name, text }) => `${name ?? t("visitor")}: ${text || t("fileOnly")}`,
+    ),
     ...(open.length > MAX_QUOTED ? [t("more", { count: open.length - MAX_QUOTED })] : []),
     ...(apart > 0 ? [t("apart", { count: apart, room: room.name })] : []),
   ];
@@ -155,17 +157,16 @@ async function mailTo(tx: Tx, { room, person, unread }: Telling): Promise<void> 
 }
 
 async function quotesOf(
+  tx: Tx,
   room: Room,
   messages: readonly MessageRow[],
-  visitor: string,
-  fileOnly: string,
-): Promise<string[]> {
+): Promise<{ name: string | null; text: string }[]> {
   const quoted = messages.slice(-MAX_QUOTED);
   const idsOf = (kind: MessageRow["authorKind"]) =>
     quoted.filter((row) => row.authorKind === kind).map((row) => row.authorId);
   const place = { workspaceId: room.workspaceId, roomId: room.id };
-  const names = await namesOf(place, { memberIds: idsOf("member"), viewerIds: idsOf("viewer") });
-  return quoted.map((row) => `${names.get(row.authorId) ?? visitor}: ${shortened(row.body) || fileOnly}`);
+  const names = await namesOf(place, { memberIds: idsOf("member"), viewerIds: idsOf("viewer") }, tx);
+  return quoted.map((row) => ({ name: names.get(row.authorId) ?? null, text: shortened(row.body) }));
 }
 
 function shortened(body: string): string {
