@@ -106,6 +106,8 @@ export default [
     index("routes/room/start.tsx"),
     route("p/:pageId", "routes/room/page.tsx"),
     route("p/:pageId/accept", "routes/room/accept.tsx"),
+    route("p/:pageId/tasks/:taskId", "routes/room/task.tsx"),
+    route("calendar", "routes/room/calendar.tsx"),
     route("chat", "routes/room/chat.tsx"),
     route("p/:pageId/files/:documentId", "routes/room/proposal-file.tsx"),
     route("p/:pageId/tasks/:taskId", "routes/room/task.tsx"),

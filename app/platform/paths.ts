@@ -116,6 +116,10 @@ export const paths = {
   calendarFeed: (roomId: string, token: string) => `/room/${roomId}/calendar/${token}.ics`,
   buyerPeople: (roomId: string) => `/room/${roomId}/people`,
   buyerExport: (roomId: string) => `/room/${roomId}/export.zip`,
+  buyerTask: (roomId: string, pageId: string, taskId: string) =>
+    `/room/${roomId}/p/${pageId}/tasks/${taskId}`,
+  taskByMail: (token: string) => `/task/${token}`,
+  calendarFeed: (token: string) => `/calendar/${token}.ics`,
   acceptPage: (roomId: string, pageId: string, versionId?: string) =>
     `/room/${roomId}/p/${pageId}/accept${versionId ? `?v=${versionId}` : ""}`,
   buyerCertificate: (roomId: string, acceptanceId: string) =>
