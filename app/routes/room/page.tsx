@@ -4,11 +4,15 @@ import { type ComponentProps, lazy, type ReactNode, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { findMember } from "~/features/auth/guard.server";
 import { giveAnswers } from "~/features/engagement/forms/mutations.server";
+import { useSpot } from "~/features/rooms/chat/hooks/use-spot";
 import { FormSheet } from "~/features/rooms/forms/components/form-sheet";
 import { findForm, findReaderForm } from "~/features/rooms/forms/data.server";
 import { answerSchemaOf } from "~/features/rooms/forms/schema";
 import { getBuyerPlan } from "~/features/rooms/plan/data.server";
-import { renderProposal } from "~/features/rooms/proposals/render.server";
+import { AcceptancePlace } from "~/features/rooms/proposals/acceptance/components/acceptance-place";
+import { findPlace } from "~/features/rooms/proposals/acceptance/data.server";
+import { drawProposal } from "~/features/rooms/proposals/draw.server";
+import { findVariables } from "~/features/rooms/proposals/variables/data.server";
 import { findBuyerPage, findBuyerRoom } from "~/features/sharing/buyer/data.server";
 import type { BuyerDocument } from "~/features/sharing/buyer/schema";
 import { NEUTRAL_TITLE } from "~/features/sharing/buyer/schema";
@@ -21,6 +25,7 @@ import { issueViewToken } from "~/features/tracking/view-token.server";
 import { parseFields, readForm } from "~/platform/http/form.server";
 import { refuse } from "~/platform/http/form-reply";
 import { paths } from "~/platform/paths";
+import { chooseLanguage } from "~/root.server";
 import "~/features/library/viewer/viewer.css";
 import { SkeletonSheet } from "~/ui/skeleton";
 
@@ -42,11 +47,13 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const head = { id: page.id, title: page.title };
   if (page.kind === "proposal" && page.version) {
     const { id: versionId, body } = page.version;
-    const imageUrl = (imageId: string) => paths.buyerImage(viewer.roomId, imageId);
-    const { html, sections } = renderProposal(body, { imageUrl });
+    const { actor } = await requireViewerActor(request, viewer.roomId);
+    const language = chooseLanguage(request, null);
+    const [variables, place] = await Promise.all([findVariables(actor), findPlace(actor, page.version)]);
+    const { sections } = await drawProposal(actor, { pageId: page.id, body, language, variables });
     const shown = { pageId: page.id, versionId, unitCount: Math.max(1, sections.length) };
     const token = issueViewToken(viewer, shown, { isMember });
-    return { kind: "proposal" as const, ...head, html, versionId, token };
+    return { kind: "proposal" as const, ...head, sections, place, roomId: viewer.roomId, versionId, token };
   }
   if (page.kind === "plan") {
     const { actor } = await requireViewerActor(request, viewer.roomId);
@@ -103,6 +110,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.t
 
 export default function RoomPage() {
   const page = useLoaderData<typeof loader>();
+  const spot = useSpot();
   const reply = useActionData<typeof action>();
   // The notice stands in the same HTML, and the beacon starts only after it is on screen. A "no" counts from the
   // click on, before the server has answered.
@@ -118,13 +126,27 @@ export default function RoomPage() {
         <DocumentPage key={versionId} title={page.title}>
           <DocumentViewer
             document={page.document}
-            onUnit={(unit) => beacon.show(unit === null ? null : { kind: "unit", targetId: pageId, unit })}
+            initialPage={spot.at}
+            onUnit={(unit) => {
+              spot.onUnit(unit);
+              beacon.show(unit === null ? null : { kind: "unit", targetId: pageId, unit });
+            }}
             onScroll={beacon.scroll}
           />
         </DocumentPage>
       );
     case "proposal":
-      return <ProposalText key={versionId} title={page.title} html={page.html} />;
+      return (
+        <ProposalText
+          key={versionId}
+          title={page.title}
+          sections={page.sections}
+          acceptance={
+            page.place && <AcceptancePlace roomId={page.roomId} pageId={pageId} place={page.place} />
+          }
+          onVideo={beacon.video}
+        />
+      );
     case "plan":
       return <PlanPage key={pageId} {...page} />;
     case "form":
