@@ -177,10 +177,16 @@ export default function Contact() {
             </Card>
           ) : null}
         </aside>
+        {canEdit && isLiving ? (
+          <div className="min-w-0 *:mt-0 *:max-w-none">
+            <ArchiveCard
+              body={t("contacts.archiveBody")}
+              submit={t("contacts.archive")}
+              deleteTo={deleteTo}
+            />
+          </div>
+        ) : null}
       </div>
-      {canEdit && isLiving ? (
-        <ArchiveCard body={t("contacts.archiveBody")} submit={t("contacts.archive")} deleteTo={deleteTo} />
-      ) : null}
     </>
   );
 }
