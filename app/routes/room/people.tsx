@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { Download } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { askSchema } from "~/features/sharing/access/schema";
 import { NEUTRAL_TITLE } from "~/features/sharing/buyer/schema";
@@ -12,14 +13,16 @@ import { AppError } from "~/platform/errors";
 import { parseForm } from "~/platform/http/form.server";
 import { refuse } from "~/platform/http/form-reply";
 import { i18nOf } from "~/platform/i18n/translator.server";
+import { paths } from "~/platform/paths";
 import { chooseLanguage } from "~/root.server";
+import { buttonLook } from "~/ui/button";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { viewer, actor } = await requireViewerActor(request, params.roomId ?? "");
   const [colleagues, isShown] = await Promise.all([listColleagues(actor), isShownColleagues(actor)]);
   const language = chooseLanguage(request, null);
   const title = i18nOf(language).getFixedT(language, "buyer")("people.title");
-  return { colleagues, isShown, isPreview: viewer.preview, title };
+  return { roomId: viewer.roomId, colleagues, isShown, isPreview: viewer.preview, title };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -43,7 +46,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
 
 export default function RoomColleagues() {
   const { t } = useTranslation("buyer");
-  const { colleagues, isShown, isPreview } = useLoaderData<typeof loader>();
+  const { roomId, colleagues, isShown, isPreview } = useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
   return (
     <div className="flex max-w-read flex-col gap-8">
@@ -59,6 +62,14 @@ export default function RoomColleagues() {
         email={reply?.email ?? ""}
         reply={reply?.done ? undefined : reply}
       />
+      <section className="rounded-lg border border-line bg-surface px-4 py-4 sm:px-5">
+        <h2 className="text-base font-semibold text-ink">{t("people.export")}</h2>
+        <p className="mt-1 mb-4 text-sm text-ink-muted">{t("people.exportBody")}</p>
+        <a href={paths.buyerExport(roomId)} download className={buttonLook({})}>
+          <Download aria-hidden />
+          {t("people.exportDo")}
+        </a>
+      </section>
     </div>
   );
 }
