@@ -11,6 +11,7 @@ import { paths } from "~/platform/paths";
 import { DEMO_ACCOUNTS, DEMO_MEMBERS, DEMO_PASSWORD } from "../db/seed/demo-people";
 import { seedLibrary } from "./demo/library";
 import { seedPeople } from "./demo/people";
+import { seedPlan } from "./demo/plan";
 import { Random } from "./demo/random";
 import { type DemoRoom, seedAccount } from "./demo/rooms";
 import { STORY_DAYS, seedVisits } from "./demo/visits";
@@ -32,6 +33,7 @@ const rooms: DemoRoom[] = [];
 for (const account of DEMO_ACCOUNTS)
   rooms.push(...(await seedAccount(scopes[account.owner], account, shelves)));
 await seedVisits(rooms, new Random(20_261_122), endMs);
+for (const room of rooms) await seedPlan(room);
 await runDueJobs();
 closePdfReader();
 await database.close();

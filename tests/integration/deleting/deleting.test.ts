@@ -84,6 +84,7 @@ describe("an account deleted for good", () => {
       contacts: { count: 1, names: ["Ren Sato"] },
       links: 1,
       visits: 1,
+      tasks: 0,
       colleaguesOwn: 0,
     });
   });

@@ -1,6 +1,7 @@
 import { db } from "@db/client";
 import { lockRooms } from "@db/dialect/tracking";
 import { accounts, contacts, deals } from "@db/schema/accounts";
+import { tasks } from "@db/schema/plan";
 import { rooms } from "@db/schema/rooms";
 import { shareLinks, viewers } from "@db/schema/sharing";
 import { visits } from "@db/schema/tracking";
@@ -176,6 +177,7 @@ async function reachOf(
   const inRooms = hanging.rooms ?? (await roomsOf(source, dealIds));
   const roomIds = inRooms.map((room) => room.id);
   const [links, visited] = await countReadings(source, roomIds);
+  const planned = await countTasks(source, roomIds);
   const named = (rows: readonly { name: string }[]) => ({
     count: rows.length,
     names: rows.slice(0, NAMES_SHOWN).map((row) => row.name),
@@ -191,6 +193,7 @@ async function reachOf(
     contacts: named(hanging.contacts),
     links,
     visits: visited,
+    tasks: planned,
     colleaguesOwn: [...hanging.deals, ...inRooms].filter((row) => row.ownerId !== ownerId).length,
   };
   const contactIds = hanging.contacts.map((contact) => contact.id);
@@ -221,6 +224,12 @@ async function countReadings(source: Source, roomIds: readonly string[]): Promis
     visited += await source.$count(visits, and(inArray(visits.roomId, ids), eq(visits.engaged, true)));
   }
   return [links, visited];
+}
+
+async function countTasks(source: Source, roomIds: readonly string[]): Promise<number> {
+  let planned = 0;
+  for (const ids of chunksOf(roomIds)) planned += await source.$count(tasks, inArray(tasks.roomId, ids));
+  return planned;
 }
 
 export function chunksOf<T>(rows: readonly T[]): T[][] {

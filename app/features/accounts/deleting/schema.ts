@@ -27,6 +27,8 @@ export type Doomed = {
   contacts: Named;
   links: number;
   visits: number;
+  /** Of the plans of its rooms, removed ones too. */
+  tasks: number;
   /** Deals and rooms among it that belong to somebody else than its owner. */
   colleaguesOwn: number;
 };

@@ -34,8 +34,7 @@ export function calendarText({ roomName, tasks, urlOf, host }: Feed): string {
   return calendar.toString();
 }
 
-/** Whole days have no zone: the library writes the digits of the server's own midnight. */
+/** Whole days have no zone; the library writes the digits of the day in UTC. */
 function dayStart(day: string): Date {
-  const [year = 0, month = 1, date = 1] = day.split("-").map(Number);
-  return new Date(year, month - 1, date);
+  return new Date(`${day}T00:00:00Z`);
 }
