@@ -1,120 +1,33 @@
-import { db } from "@db/client";
-import { visits } from "@db/schema/tracking";
-import { members, teams } from "@db/schema/workspaces";
-import { eq } from "drizzle-orm";
+
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { contactSource } from "~/features/accounts/contacts/lists/data.server";
 import { dealSource } from "~/features/accounts/deals/lists/data.server";
 import { accountSource } from "~/features/accounts/lists/data.server";
 import { roomSource } from "~/features/rooms/lists/data.server";
 import type { WorkspaceScope } from "~/features/workspaces/schema";
 import { setClock } from "~/platform/clock.server";
-import { newId } from "~/platform/ids";
 import { readList } from "~/platform/lists/list-model";
-import { type ListSource, readListIds, readListPage } from "~/platform/lists/list-query.server";
+import { type ListSource, readListIds } from "~/platform/lists/list-query.server";
 import { useDatabase } from "../../support/database";
+import { makeAccount, makeContact, makeDeal, makeMember, makeRoom } from "../../support/factories";
 import {
-  makeAccount,
-  makeContact,
-  makeDeal,
-  makeLink,
-  makeMember,
-  makePage,
-  makeRoom,
-  makeViewer,
-} from "../../support/factories";
+  daysAgo,
+  type House,
+  joinTeam,
+  LISTS,
+  makeHouse,
+  makePieces,
+  type Named,
+  NOW,
+  names,
+  rowsOf,
+  SOURCES,
+  sorted,
+  visit,
+} from "./support";
 
 useDatabase();
-
-const NOW = Date.UTC(2026, 2, 15, 3);
-const DAY_MS = 86_400_000;
-const daysAgo = (days: number) => new Date(NOW - days * DAY_MS);
-
 beforeAll(() => setClock(() => NOW));
 afterAll(() => setClock(null));
-
-type Named = { id: string; name: string | null };
-
-async function rowsOf<Row extends Named>(
-  source: ListSource<WorkspaceScope, Row>,
-  scope: WorkspaceScope,
-  query: string,
-) {
-  return (await readListPage(source, scope, readList(source.shape, new URLSearchParams(query)))).rows;
-}
-
-async function names<Row extends Named>(
-  source: ListSource<WorkspaceScope, Row>,
-  scope: WorkspaceScope,
-  query = "",
-) {
-  return (await rowsOf(source, scope, query)).map((row) => row.name);
-}
-
-/** A contact's visit of a room; one that does not count unless `engaged`. */
-async function visit(
-  scope: WorkspaceScope,
-  of: { roomId: string; contactId?: string },
-  { days, engaged = true }: { days: number; engaged?: boolean },
-) {
-  const { link } = await makeLink(scope, { roomId: of.roomId });
-  const contact = of.contactId ? { contactId: of.contactId, identity: "verified" as const } : {};
-  const { viewer } = await makeViewer(scope, { link, ...contact });
-  const at = daysAgo(days);
-  await db.insert(visits).values({
-    id: newId(at.getTime()),
-    workspaceId: scope.workspaceId,
-    roomId: of.roomId,
-    viewerId: viewer.id,
-    personKey: of.contactId ?? viewer.id,
-    day: at.toISOString().slice(0, 10),
-    startedAt: at,
-    lastAt: at,
-    engaged,
-  });
-}
-
-async function joinTeam({ scope }: { scope: WorkspaceScope }, name: string) {
-  const team = { id: newId(), workspaceId: scope.workspaceId, name, createdAt: daysAgo(90) };
-  await db.insert(teams).values(team);
-  await db.update(members).set({ teamId: team.id }).where(eq(members.id, scope.memberId));
-  return team.id;
-}
-
-/** Two teams and someone without one; each owns an account "East", "West" or "Free" with a deal and a room of that name. */
-async function makeHouse() {
-  const east = await makeMember({ role: "manager", name: "Aoi" });
-  const { workspaceId } = east.scope;
-  const west = await makeMember({ workspaceId, name: "Ren" });
-  const free = await makeMember({ workspaceId, name: "Yui" });
-  const ids = { east: await joinTeam(east, "East team"), west: await joinTeam(west, "West team") };
-  const stages = { East: "qualify", West: "propose", Free: "propose" };
-  const made = new Map<string, Awaited<ReturnType<typeof makePieces>>>();
-  const people = { East: east.scope, West: west.scope, Free: free.scope };
-  for (const name of ["East", "West", "Free"] as const) {
-    made.set(name, await makePieces(people[name], { name, stage: stages[name] }));
-  }
-  const of = (name: string) => {
-    const pieces = made.get(name);
-    if (!pieces) throw new Error(`nothing is called ${name}`);
-    return pieces;
-  };
-  return { scope: east.scope, people, teams: ids, of };
-}
-
-async function makePieces(scope: WorkspaceScope, { name, stage }: { name: string; stage: string }) {
-  const account = await makeAccount(scope, { name });
-  const contact = await makeContact(scope, { accountId: account.id, name });
-  const deal = await makeDeal(scope, { accountId: account.id, name, stage });
-  const room = await makeRoom(scope, { dealId: deal.id, name });
-  return { account, contact, deal, room };
-}
-
-type House = Awaited<ReturnType<typeof makeHouse>>;
-const SOURCES = { accounts: accountSource, contacts: contactSource, deals: dealSource, rooms: roomSource };
-const LISTS = Object.keys(SOURCES) as (keyof typeof SOURCES)[];
-const sorted = async (list: keyof typeof SOURCES, scope: WorkspaceScope, query: string) =>
-  (await names<Named>(SOURCES[list] as ListSource<WorkspaceScope, Named>, scope, query)).toSorted();
 
 describe("owner and team", () => {
   let house: House;
@@ -242,170 +155,6 @@ describe("the last visit", () => {
       ["Old", 1, 0],
       ["West", 1, 0],
     ]);
-  });
-});
-
-describe("deals by several things at once", () => {
-  let scope: WorkspaceScope;
-  beforeAll(async () => {
-    ({ scope } = await makeMember());
-    const account = await makeAccount(scope, { name: "Kita" });
-    const deal = (name: string, closeDate: string | null, amountMinor: number | null, more = {}) =>
-      makeDeal(scope, { accountId: account.id, name, closeDate, amountMinor, ...more });
-    const first = await deal("first", "2026-04-01", 1_000_000, { stage: "propose" });
-    await deal("last", "2026-04-30", 3_000_000, { stage: "propose" });
-    await deal("euros", "2026-04-15", 200_000_00, { currency: "EUR", stage: "qualify" });
-    await deal("lost", "2026-04-15", 2_000_000, { outcome: "lost", stage: "propose" });
-    const bare = await deal("bare", null, null, { stage: "propose" });
-    await makeRoom(scope, { dealId: first.id });
-    await makeRoom(scope, { dealId: bare.id, archivedAt: daysAgo(1) });
-  });
-
-  test.each([
-    ["closeFrom=2026-04-01&closeTo=2026-04-30", ["euros", "first", "last", "lost"]],
-    ["closeFrom=2026-04-02&closeTo=2026-04-30&stage=propose", ["last", "lost"]],
-    ["closeFrom=2026-04-02&stage=propose&outcome=open", ["last"]],
-    ["closeTo=2026-04-01", ["first"]],
-    ["closeFrom=2026-05-01&closeTo=2026-04-01", []],
-    ["closeFrom=2026-02-30", ["bare", "euros", "first", "last", "lost"]],
-    ["amountMin=1000000&amountMax=3000000", ["first", "last", "lost"]],
-    ["amountMin=1,000,001&amountMax=2,999,999", ["lost"]],
-    ["amountMin=100万&amountMax=100万", ["first"]],
-    ["amountMin=200000&currency=EUR", ["euros"]],
-    ["amountMin=200001&currency=EUR", []],
-    ["amountMin=99999999999999999999", ["bare", "euros", "first", "last", "lost"]],
-    ["amountMax=0", []],
-    ["room=yes&stage=propose", ["first"]],
-    ["room=no&stage=propose&outcome=open", ["bare", "last"]],
-    ["outcome=lost&stage=qualify", []],
-    ["q=LAST&amountMin=1&stage=propose&room=no&owner=me", ["last"]],
-  ])("%s", async (query, found) => {
-    expect(await sorted("deals", scope, query)).toEqual(found);
-  });
-
-  test("amounts stand together by currency, none at the end, whichever way they are ordered", async () => {
-    expect(await names(dealSource, scope, "sort=amount")).toEqual(["euros", "last", "lost", "first", "bare"]);
-    expect(await names(dealSource, scope, "sort=amount&dir=asc")).toEqual([
-      "euros",
-      "first",
-      "lost",
-      "last",
-      "bare",
-    ]);
-  });
-
-  test("a deal counts its living rooms only", async () => {
-    const rows = await rowsOf(dealSource, scope, "cols=rooms");
-    expect(Object.fromEntries(rows.map(({ name, rooms }) => [name, rooms]))).toMatchObject({
-      first: 1,
-      bare: 0,
-    });
-  });
-});
-
-describe("what is archived", () => {
-  test("is in the archive only, and the other filters hold there as well", async () => {
-    const { scope, people, of } = await makeHouse();
-    const archivedAt = daysAgo(3);
-    const account = await makeAccount(scope, { name: "Gone", archivedAt });
-    await makeContact(scope, { accountId: of("West").account.id, name: "Gone", archivedAt });
-    const deal = await makeDeal(scope, { accountId: account.id, name: "Gone", archivedAt });
-    await makeRoom(scope, { dealId: deal.id, name: "Gone", archivedAt });
-    for (const list of LISTS) {
-      expect(await sorted(list, scope, "")).not.toContain("Gone");
-      expect(await sorted(list, scope, "archived=1")).toEqual(["Gone"]);
-      expect(await sorted(list, scope, "archived=1&q=one")).toEqual(["Gone"]);
-      expect(await sorted(list, scope, "archived=1&q=east")).toEqual([]);
-      expect(await sorted(list, scope, `archived=1&owner=${people.Free.memberId}`)).toEqual([]);
-    }
-    // Contacts are looked after by whoever owns their account.
-    expect(await sorted("contacts", scope, `archived=1&owner=${people.West.memberId}`)).toEqual(["Gone"]);
-    expect(await sorted("contacts", scope, "archived=1&owner=me")).toEqual([]);
-  });
-
-  test("counts nowhere: neither deals, contacts nor rooms of an account, nor pages of a room", async () => {
-    const { scope } = await makeMember();
-    const account = await makeAccount(scope, { name: "Kita" });
-    const of = { accountId: account.id };
-    const archivedAt = daysAgo(1);
-    const deal = await makeDeal(scope, of);
-    await makeDeal(scope, { ...of, archivedAt });
-    await makeDeal(scope, { ...of, outcome: "won" });
-    await makeContact(scope, of);
-    await makeContact(scope, { ...of, archivedAt });
-    const room = await makeRoom(scope, { dealId: deal.id });
-    await makeRoom(scope, { dealId: deal.id, archivedAt });
-    await makePage(scope, { roomId: room.id });
-    await makePage(scope, { roomId: room.id, archivedAt });
-    const [row] = await rowsOf(accountSource, scope, "cols=openDeals.contacts.rooms");
-    expect(row).toMatchObject({ openDeals: 1, contacts: 1, rooms: 1 });
-    const [shown] = await rowsOf(roomSource, scope, "cols=pages");
-    expect(shown).toMatchObject({ pages: 1 });
-    expect(shown).not.toHaveProperty("visits");
-  });
-
-  test("an account whose only deals are closed or archived has no open ones", async () => {
-    const { scope } = await makeMember();
-    const quiet = await makeAccount(scope, { name: "Quiet" });
-    await makeDeal(scope, { accountId: quiet.id, outcome: "lost" });
-    await makeDeal(scope, { accountId: quiet.id, archivedAt: daysAgo(1) });
-    const busy = await makeAccount(scope, { name: "Busy" });
-    await makeDeal(scope, { accountId: busy.id });
-    expect(await names(accountSource, scope, "deals=no&owner=me")).toEqual(["Quiet"]);
-    expect(await names(accountSource, scope, "deals=yes&q=quiet")).toEqual([]);
-    expect(await names(accountSource, scope, "sort=openDeals")).toEqual(["Busy", "Quiet"]);
-    expect(await names(accountSource, scope, "sort=openDeals&dir=asc")).toEqual(["Quiet", "Busy"]);
-  });
-});
-
-describe("signs and readings", () => {
-  test("signs of a pattern mean themselves in the names of contacts, deals and rooms", async () => {
-    const { scope } = await makeMember();
-    const account = await makeAccount(scope, { name: "Kita" });
-    for (const name of ["50% off", "500 off", "snake_case", "snakexcase"]) {
-      await makeContact(scope, { accountId: account.id, name });
-      const deal = await makeDeal(scope, { accountId: account.id, name });
-      await makeRoom(scope, { dealId: deal.id, name });
-    }
-    for (const list of ["contacts", "deals", "rooms"] as const) {
-      expect(await sorted(list, scope, "q=50%25")).toEqual(["50% off"]);
-      expect(await sorted(list, scope, "q=e_c")).toEqual(["snake_case"]);
-      expect(await sorted(list, scope, "q=%25_")).toEqual([]);
-      expect(await sorted(list, scope, "q=off+kita")).toEqual(["50% off", "500 off"]);
-    }
-  });
-
-  test("contacts are ordered by how their names are read, also within their accounts", async () => {
-    const { scope } = await makeMember();
-    const last = await makeAccount(scope, { name: "山田商店", reading: "やまだしょうてん" });
-    const first = await makeAccount(scope, { name: "青葉物流", reading: "あおばぶつりゅう" });
-    await makeContact(scope, { accountId: last.id, name: "渡辺", reading: "わたなべ" });
-    await makeContact(scope, { accountId: first.id, name: "森", reading: "もり" });
-    await makeContact(scope, { accountId: last.id, name: "安藤", reading: "あんどう" });
-    expect(await names(contactSource, scope)).toEqual(["安藤", "森", "渡辺"]);
-    expect(await names(contactSource, scope, "sort=account")).toEqual(["森", "安藤", "渡辺"]);
-    expect(await names(contactSource, scope, "q=アンド")).toEqual(["安藤"]);
-    expect(await names(contactSource, scope, "q=ﾔﾏﾀﾞ")).toEqual(["安藤", "渡辺"]);
-  });
-
-  test("parts in a decision are ordered by their weight, unknown ones last", async () => {
-    const { scope } = await makeMember();
-    const account = await makeAccount(scope);
-    for (const role of ["user", null, "champion", "decision_maker"] as const) {
-      await makeContact(scope, { accountId: account.id, name: role ?? "unknown", decisionRole: role });
-    }
-    expect(await names(contactSource, scope, "sort=role")).toEqual([
-      "decision_maker",
-      "champion",
-      "user",
-      "unknown",
-    ]);
-    expect((await names(contactSource, scope, "sort=role&dir=desc")).at(-1)).toBe("unknown");
-    expect(await names(contactSource, scope, "role=champion&role=none&sort=role")).toEqual([
-      "champion",
-      "unknown",
-    ]);
-    expect(await names(contactSource, scope, "role=king")).toHaveLength(4);
   });
 });
 
