@@ -1,4 +1,3 @@
-
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { contactSource } from "~/features/accounts/contacts/lists/data.server";
 import { accountSource } from "~/features/accounts/lists/data.server";

@@ -1,4 +1,3 @@
-
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { dealSource } from "~/features/accounts/deals/lists/data.server";
 import { accountSource } from "~/features/accounts/lists/data.server";
