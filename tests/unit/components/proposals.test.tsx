@@ -96,6 +96,15 @@ describe("the editor", () => {
     expect(text(box)).toBe("");
   });
 
+  test("waits for words where there are none, and leaves the focus where it was where there are", async () => {
+    const empty = await openEditor(null);
+    await until(() => document.activeElement === empty.box);
+    const { box } = await openEditor();
+    await act(async () => new Promise((resolve) => setTimeout(resolve, 50)));
+    expect(document.activeElement).not.toBe(box);
+    expect(calls).toEqual([]);
+  });
+
   test("a heading is made by its button, which then shows as pressed, and is saved with the version it began from", async () => {
     const { page, box, state } = await openEditor();
     await click("Heading 2");
@@ -173,38 +182,173 @@ describe("the editor", () => {
   });
 
   describe("when somebody else saved first", () => {
-    const theirs = { kind: "conflict", version: 9, editorName: "森 葵", body: paragraph("Their words") };
-    const clash = async () => {
-      replies = [json(theirs, 409)];
-      const screen = await openEditor();
-      await click("Quote");
-      await until(() => screen.page.querySelector("[role=alert]"));
+    const block = (blockId: string, words: string) => ({
+      type: "paragraph",
+      attrs: { blockId },
+      content: [{ type: "text", text: words }],
+    });
+    const doc = (...content: unknown[]) => ({ type: "doc", content });
+    const begun = doc(block("first0000000", "Dear Ren"), block("second000000", "Prices"));
+    const theirs = (...content: unknown[]) => ({
+      kind: "conflict",
+      version: 9,
+      editorName: "森 葵",
+      body: doc(...content),
+    });
+    const clash = async (reply: unknown) => {
+      replies = [json(reply, 409)];
+      const screen = await openEditor(begun);
+      await click("Heading 2");
+      await until(() => calls.length > 0);
       return screen;
     };
+    const choose = (label: string) =>
+      click(named<HTMLInputElement>(label, one(document, "[role=alert] fieldset")));
 
-    test("both texts are in sight and nothing more is sent", async () => {
-      const { page, box } = await clash();
+    test("what each changed elsewhere is brought together without a question", async () => {
+      const { page, box, state } = await clash(
+        theirs(block("first0000000", "Dear Ren"), block("second000000", "New prices")),
+      );
+      await until(() => calls.length === 2 && state() === "Saved");
+      expect(all(page, "[role=alert]")).toEqual([]);
+      expect(textsOf(box, "h2")).toEqual(["Dear Ren"]);
+      expect(calls[1]?.body).toMatchObject({ version: 9 });
+      expect(sentText(1)).toContain("New prices");
+    });
+
+    const sameBlock = () => theirs(block("first0000000", "Dear Aoi"), block("second000000", "Prices"));
+
+    test("both texts of a block that both changed are in sight, and nothing more is sent", async () => {
+      const { page, box } = await clash(sameBlock());
+      await until(() => page.querySelector("[role=alert]"));
       expect(text(one(page, "[role=alert] h2"))).toBe("森 葵 saved this proposal while you were writing");
-      expect(text(one(page, "[role=alert] pre"))).toBe("Their words");
-      expect(text(box)).toBe("Dear Ren");
+      expect(textsOf(page, "[role=alert] pre")).toEqual(["Dear Ren", "Dear Aoi"]);
+      expect(text(box)).toContain("Dear Ren");
       expect(calls).toHaveLength(1);
     });
 
-    test("mine goes on top of theirs when I say so", async () => {
-      const { page, state } = await clash();
-      await click("Go on with mine");
-      await until(() => state() === "Saved");
+    test.each([
+      ["Keep mine", ["Dear Ren", "Prices"]],
+      ["Take theirs", ["Dear Aoi", "Prices"]],
+      ["Keep both", ["Dear Ren", "Dear Aoi", "Prices"]],
+    ])("%s goes on when I say so", async (label, expected) => {
+      const { page, box, state } = await clash(sameBlock());
+      await until(() => page.querySelector("[role=alert]"));
+      await choose(label);
+      await click("Go on with this choice");
+      await until(() => calls.length === 2 && state() === "Saved");
+      expect(textsOf(box, ":scope > *").filter(Boolean)).toEqual(expected);
       expect(calls[1]?.body).toMatchObject({ version: 9 });
-      expect(sentText(1)).toContain("Dear Ren");
       expect(all(page, "[role=alert]")).toEqual([]);
+      const ids = all(box, "[data-block]").map((element) => element.dataset.block);
+      expect(new Set(ids).size).toBe(ids.length);
     });
 
-    test("theirs takes the place of mine without being saved again", async () => {
-      const { box, state } = await clash();
-      await click("Take theirs");
-      expect(text(box)).toBe("Their words");
+    test("their whole text takes the place of mine without being saved again", async () => {
+      const { page, box, state } = await clash(sameBlock());
+      await until(() => page.querySelector("[role=alert]"));
+      await click("Take their whole text");
+      expect(text(box)).toBe("Dear AoiPrices");
       expect(state()).toBe("Saved");
       expect(calls).toHaveLength(1);
+    });
+  });
+
+  describe("blocks", () => {
+    const option = (name: string) => {
+      const found = all(document, "[role=option]").find((item) => text(item).startsWith(name));
+      if (!found) throw new Error(`no ${name} among ${textsOf(document, "[role=option]").join(", ")}`);
+      return found;
+    };
+    const insert = async (name: string) => {
+      await click("Insert a block");
+      await until(() => document.querySelector("[role=listbox]"));
+      await click(option(name));
+    };
+
+    test("are listed under the cursor, the marked one named to the ear", async () => {
+      const { box } = await openEditor();
+      await click("Insert a block");
+      await until(() => document.querySelector("[role=listbox]"));
+      const list = one(document, "[role=listbox]");
+      expect(list.getAttribute("aria-label")).toBe("Insert");
+      expect(box.getAttribute("aria-controls")).toBe(list.id);
+      const marked = box.getAttribute("aria-activedescendant") ?? "";
+      expect(document.getElementById(marked)?.getAttribute("aria-selected")).toBe("true");
+    });
+
+    test("a callout goes in with the words taken away that found it", async () => {
+      const { box } = await openEditor();
+      await insert("Caution");
+      expect(one(box, ".callout").dataset.callout).toBe("warning");
+      expect(text(box)).toBe("Dear Ren");
+      expect(all(document, "[role=listbox]")).toEqual([]);
+    });
+
+    test("a button asks for its words first and says what is wrong", async () => {
+      const { box } = await openEditor();
+      await insert("Button");
+      await submit(one(document, "[role=dialog] form"));
+      expect(textsOf(document, "[role=dialog] p")).toContain(
+        "Use an address that begins with https://, mailto: or tel:.",
+      );
+      await type(one(document, "[role=dialog] input[name=label]"), "Book a call");
+      await type(one(document, "[role=dialog] input[name=href]"), "kumano.example");
+      await submit(one(document, "[role=dialog] form"));
+      expect(one(box, ".cta-button").getAttribute("href")).toBe("https://kumano.example");
+      await until(() => sentText(0)?.includes("Book a call"));
+    });
+
+    test("prices are typed line by line, added up, and drawn as readers see them", async () => {
+      const { box } = await openEditor();
+      await insert("Price table");
+      const dialog = one(document, "[role=dialog]");
+      await submit(one(dialog, "form"));
+      expect(all(dialog, "[aria-invalid=true]")).toHaveLength(2);
+      await type(named<HTMLInputElement>("Item", dialog), "Licence");
+      await type(named<HTMLInputElement>("Unit price", dialog), "１２０万円");
+      await until(() => text(one(dialog, "output")) === "Total ¥1,320,000");
+      await submit(one(dialog, "form"));
+      expect(text(one(box, ".pricing-table tfoot"))).toContain("¥1,320,000");
+    });
+
+    test("move, double and go by the menu of the block at the cursor, and one step takes it back", async () => {
+      const doc = {
+        type: "doc",
+        content: ["One", "Two"].map((words) => ({
+          type: "paragraph",
+          content: [{ type: "text", text: words }],
+        })),
+      };
+      const { box } = await openEditor(doc);
+      const act_ = async (label: string) => {
+        const trigger = named("Block at the cursor");
+        await act(async () => {
+          trigger.dispatchEvent(new MouseEvent("pointerdown", { bubbles: true, button: 0 }));
+        });
+        await until(() => document.querySelector("[role=menu]"));
+        await click(named(label, one(document, "[role=menu]")));
+      };
+      await act_("Move down");
+      expect(textsOf(box, "p").filter(Boolean)).toEqual(["Two", "One"]);
+      await act_("Duplicate");
+      expect(textsOf(box, "p").filter(Boolean)).toEqual(["Two", "One", "One"]);
+      const ids = all(box, "p").map((element) => element.dataset.block);
+      expect(new Set(ids).size).toBe(ids.length);
+      await act_("Delete");
+      expect(textsOf(box, "p").filter(Boolean)).toHaveLength(2);
+      await click("Undo");
+      expect(textsOf(box, "p").filter(Boolean)).toHaveLength(3);
+    });
+
+    test("a variable shows the value it has now, and its name where there is none", async () => {
+      const variable = (name: string) => ({ type: "variable", attrs: { name, fallback: "" } });
+      const { box } = await openEditor({
+        type: "doc",
+        content: [{ type: "paragraph", content: [variable("account.name"), variable("deal.name")] }],
+      });
+      expect(textsOf(box, ".variable")).toEqual(["Hinoki Foods", "Deal name"]);
+      expect(all(box, ".variable.is-missing")).toHaveLength(1);
     });
   });
 

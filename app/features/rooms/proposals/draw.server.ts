@@ -71,7 +71,7 @@ export async function findParts(
     files,
     plan,
     choices: choices?.byBlock ?? new Map(),
-    canChoose: actor.kind === "viewer" && choices?.isOpen === true,
+    canChoose: actor.kind === "viewer" && !actor.preview && choices?.isOpen === true,
   };
 }
 

@@ -1,4 +1,5 @@
 import { type Editor, Extension } from "@tiptap/core";
+import { closeHistory } from "@tiptap/pm/history";
 import { Fragment, type Node } from "@tiptap/pm/model";
 import { NodeSelection, TextSelection, type Transaction } from "@tiptap/pm/state";
 
@@ -18,7 +19,7 @@ export function currentBlock(editor: Editor): Block | null {
 
 /** Changes place with the block before (-1) or after (1) it; the cursor goes along. False at the end of the text. */
 export function moveBlock(editor: Editor, block: Block, by: -1 | 1): boolean {
-  const { state, view } = editor;
+  const { state } = editor;
   const other = state.doc.maybeChild(block.index + by);
   if (!other) return false;
   const [first, second] = by === 1 ? [block.node, other] : [other, block.node];
@@ -29,22 +30,27 @@ export function moveBlock(editor: Editor, block: Block, by: -1 | 1): boolean {
     from + first.nodeSize + second.nodeSize,
     Fragment.from([second, first]),
   );
-  view.dispatch(keepCursor(tr, state.selection.from + shift, block.at + shift).scrollIntoView());
+  step(editor, keepCursor(tr, state.selection.from + shift, block.at + shift));
   return true;
 }
 
 /** A copy right after it, with an id of its own. */
 export function duplicateBlock(editor: Editor, { node, at }: Block): void {
   const copy = node.type.create({ ...node.attrs, blockId: null }, node.content, node.marks);
-  editor.view.dispatch(editor.state.tr.insert(at + node.nodeSize, copy).scrollIntoView());
+  step(editor, editor.state.tr.insert(at + node.nodeSize, copy));
 }
 
 export function deleteBlock(editor: Editor, { node, at }: Block): void {
   const { tr, doc, schema } = editor.state;
   if (doc.childCount === 1) tr.replaceWith(at, at + node.nodeSize, schema.nodes.paragraph?.create() ?? []);
   else tr.delete(at, at + node.nodeSize);
-  editor.view.dispatch(tr.scrollIntoView());
+  step(editor, tr);
   editor.view.focus();
+}
+
+/** Undone by itself, however soon after another one it came. */
+function step(editor: Editor, tr: Transaction): void {
+  editor.view.dispatch(closeHistory(tr).scrollIntoView());
 }
 
 function keepCursor(tr: Transaction, cursor: number, at: number): Transaction {

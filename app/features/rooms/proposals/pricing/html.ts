@@ -56,7 +56,9 @@ function lineHtml({ line, isOn, netMinor }: LineTotal, pricing: Pricing, drawing
     [t("pricing.taxRate"), escapeHtml(formatRate(line.taxRate, language))],
     [t("pricing.amount"), isOn ? money(netMinor) : `<s>${money(netMinor)}</s>`],
   ];
-  const numbers = cells.map(([label = "", html]) => `<td data-label="${escapeHtml(label)}">${html}</td>`);
+  const numbers = cells.map(
+    ([label = "", html]) => `<td data-label="${escapeHtml(label)}"><span>${html}</span></td>`,
+  );
   return `<tr${attribute("data-off", !isOn || null)}><th scope="row">${nameHtml({ line, isOn }, drawing)}</th>${numbers.join("")}</tr>`;
 }
 
