@@ -69,6 +69,10 @@ export function useProposalEditor(given: Given): ProposalEditing {
       handlePaste: (_view, event) => latest.current.takeFiles(event.clipboardData),
       handleDrop: (view, event) => view.dragging === null && latest.current.takeFiles(event.dataTransfer),
     },
+    // Whoever opens a page without a word has come to write.
+    onCreate: ({ editor: made }) => {
+      if (made.isEmpty) made.commands.focus("start", { scrollIntoView: false });
+    },
     onUpdate: ({ editor: current }) => latest.current.autosave.changed(() => current.getJSON()),
   });
   return { editor, store, addFile };
