@@ -13,6 +13,7 @@ import { healthDoor } from "./doors/health";
 import { imagesDoor } from "./doors/images";
 import { liveDoor } from "./doors/live";
 import { logoDoor } from "./doors/logo";
+import { roomExportDoor } from "./doors/room-export";
 import { refuseOddRequests, requireSameOrigin, setSecurityHeaders } from "./doors/security";
 import { staticDoor } from "./doors/static";
 import { uploadsDoor } from "./doors/uploads";
@@ -34,6 +35,7 @@ export function createApp(build: ServerBuild, clientFolder: string): Hono {
   app.route("/", filesDoor({ onDownload: confirmByDownload }));
   app.route("/", attachmentsDoor({ onUpload: confirmByUpload }));
   app.route("/", chatDoor());
+  app.route("/", roomExportDoor({ onDownload: confirmByDownload }));
   app.route("/", imagesDoor());
   app.route("/", logoDoor());
   app.route("/", certificatesDoor());
