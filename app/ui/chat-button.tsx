@@ -1,6 +1,7 @@
 import { Link } from "@remix-run/react";
 import { MessageCircle } from "lucide-react";
 import { classes } from "./classes";
+import { CountBadge } from "./count-badge";
 
 export type ChatButtonProps = {
   to: string;
@@ -24,12 +25,7 @@ export function ChatButton({ to, label, unread, isCurrent = false }: ChatButtonP
     >
       <MessageCircle aria-hidden />
       {label}
-      {unread && unread.count > 0 ? (
-        <span className="rounded-full bg-accent px-1.5 text-xs text-on-accent tabular-nums">
-          <span aria-hidden>{unread.count > 99 ? "99+" : unread.count}</span>
-          <span className="sr-only">{unread.label}</span>
-        </span>
-      ) : null}
+      {unread ? <CountBadge {...unread} /> : null}
     </Link>
   );
 }

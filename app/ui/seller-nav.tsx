@@ -16,6 +16,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { paths } from "~/platform/paths";
 import { classes } from "./classes";
+import { CountBadge } from "./count-badge";
 
 const MAIN = [
   { to: paths.home(), key: "navigation.home", icon: <House aria-hidden /> },
@@ -27,7 +28,8 @@ const MAIN = [
   { to: paths.library(), key: "navigation.library", icon: <LibraryBig aria-hidden /> },
 ] as const;
 
-export function MainNav() {
+/** `unread`: rooms with messages the member has not read. */
+export function MainNav({ unread = 0 }: { unread?: number }) {
   const { t } = useTranslation("common");
   return (
     <nav aria-label={t("navigation.main")}>
@@ -35,6 +37,11 @@ export function MainNav() {
         {MAIN.map((item) => (
           <SideItem key={item.to} to={item.to} icon={item.icon}>
             {t(item.key)}
+            {item.key === "navigation.rooms" ? (
+              <span className="ml-auto">
+                <CountBadge count={unread} label={t("navigation.unreadRooms", { count: unread })} />
+              </span>
+            ) : null}
           </SideItem>
         ))}
       </ul>

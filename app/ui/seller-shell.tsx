@@ -20,16 +20,18 @@ export type SellerShellProps = {
   /** The way to the search: a field-like one in the side bar, an icon in the top bar. */
   search: { field: ReactNode; icon: ReactNode };
   favourites: ReactNode;
+  /** Rooms with unread messages. */
+  unread?: number;
   children: ReactNode;
 };
 
 /** Side navigation on a desktop; a top bar and a bottom bar on a phone. */
 export function SellerShell({ user, workspace, memberId, workspaces, ...slots }: SellerShellProps) {
-  const { search, favourites, children } = slots;
+  const { search, favourites, unread, children } = slots;
   return (
     <div className="min-h-dvh lg:grid lg:grid-cols-[var(--spacing-sidebar)_minmax(0,1fr)] print:block">
       <SkipLink />
-      <SideBar user={user} workspace={workspace} search={search} favourites={favourites} />
+      <SideBar user={user} workspace={workspace} search={search} favourites={favourites} unread={unread} />
       <TopBar user={user} workspace={workspace} search={search} />
       <main id="main" tabIndex={-1} className="min-w-0 pb-bottom-nav outline-none lg:pb-0 print:pb-0">
         <div className="mx-auto w-full max-w-page px-4 pt-6 pb-12 sm:px-6 lg:px-10 lg:pt-9 print:max-w-none print:p-0">
@@ -43,9 +45,9 @@ export function SellerShell({ user, workspace, memberId, workspaces, ...slots }:
 }
 
 type BarProps = Pick<SellerShellProps, "user" | "workspace" | "search">;
-type SideBarProps = BarProps & { favourites: ReactNode };
+type SideBarProps = BarProps & Pick<SellerShellProps, "favourites" | "unread">;
 
-function SideBar({ user, workspace, search, favourites }: SideBarProps) {
+function SideBar({ user, workspace, search, favourites, unread }: SideBarProps) {
   const { t } = useTranslation("common");
   return (
     <header className="sticky top-0 hidden h-dvh flex-col gap-6 overflow-y-auto border-r border-line bg-surface px-3 py-4 lg:flex print:hidden">
@@ -53,7 +55,7 @@ function SideBar({ user, workspace, search, favourites }: SideBarProps) {
         <WorkspaceLink {...workspace} />
         {search.field}
       </div>
-      <MainNav />
+      <MainNav unread={unread} />
       {favourites}
       <div className="mt-auto flex flex-col gap-1">
         <SettingsNav />

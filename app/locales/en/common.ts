@@ -14,6 +14,8 @@ export const common = {
     imports: "Imports",
     library: "Library",
     tasks: "Tasks",
+    unreadRooms_one: "{{count}} room with unread messages",
+    unreadRooms_other: "{{count}} rooms with unread messages",
     settings: "Settings",
     definitions: "How we count",
     userMenu: "Your menu",

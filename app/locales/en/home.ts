@@ -9,6 +9,9 @@ export const home = {
     reading: "{{page}} in {{room}}",
   },
   needs: {
+    chat_one: "{{count}} unread message",
+    chat_other: "{{count}} unread messages",
+    chatAct: "Answer",
     taskLate: "Overdue since {{day}} · {{room}}",
     taskDue: "Due today · {{room}}",
     taskDone: "Done",

@@ -17,6 +17,8 @@ export const common: Translated<typeof en> = {
     imports: "インポート",
     library: "資料",
     tasks: "タスク",
+    unreadRooms_one: "未読のあるルーム {{count}} 件",
+    unreadRooms_other: "未読のあるルーム {{count}} 件",
     settings: "設定",
     definitions: "数値の定義",
     userMenu: "ユーザーメニュー",

@@ -12,6 +12,9 @@ export const home: Translated<typeof en> = {
     reading: "{{room}} の「{{page}}」",
   },
   needs: {
+    chat_one: "未読のメッセージ {{count}} 件",
+    chat_other: "未読のメッセージ {{count}} 件",
+    chatAct: "返信する",
     taskLate: "期限 {{day}} を過ぎています · {{room}}",
     taskDue: "今日が期限です · {{room}}",
     taskDone: "完了",

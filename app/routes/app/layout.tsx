@@ -10,6 +10,7 @@ import { FavouritesNav } from "~/features/home/favourites/components/favourites-
 import { listFavourites } from "~/features/home/favourites/data.server";
 import { SearchButton, SearchIcon } from "~/features/home/palette/components/palette-host";
 import { readArchived } from "~/features/home/undo/flash.server";
+import { countUnreadRooms } from "~/features/rooms/chat/unread/data.server";
 import { getWorkspace } from "~/features/workspaces/data.server";
 import { useSameWorkspace } from "~/features/workspaces/hooks/use-same-workspace";
 import { errorTitle } from "~/platform/page-title";
@@ -22,14 +23,16 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const member = await requireMember(request);
   const { name, email, photoKey } = member.user;
   const favourites = await listFavourites(member.scope);
-  const [pipeline, { currency, currencies, logoKey }, workspaces] = await Promise.all([
+  const [pipeline, { currency, currencies, logoKey }, workspaces, unread] = await Promise.all([
     getPipeline(member.scope),
     getWorkspace(member.scope),
     listMemberships(member.user.id),
+    countUnreadRooms(member.scope),
   ]);
   return {
     user: { name, email, photo: photoKey && paths.memberPhoto(member.id, photoKey) },
     memberId: member.id,
+    unread,
     favourites,
     archived: readArchived(request),
     workspace: {
@@ -70,6 +73,7 @@ function House({ house, children }: { house: HouseData; children: ReactNode }) {
             workspace={workspace}
             memberId={memberId}
             workspaces={workspaces}
+            unread={house.unread}
           >
             {children}
           </SellerShell>

@@ -10,8 +10,11 @@ import { useTranslation } from "react-i18next";
 import { requireMember } from "~/features/auth/guard.server";
 import { aboutThing } from "~/features/home/things/utils";
 import { useLibraryEvents } from "~/features/library/hooks/use-library-events";
-import { DocumentViewer } from "~/features/library/viewer/document-viewer";
 import { viewerDocumentOf } from "~/features/library/viewer/utils";
+import { AskLink } from "~/features/rooms/chat/components/ask-link";
+import { AskableDocument } from "~/features/rooms/chat/components/askable-document";
+import { countByPage } from "~/features/rooms/chat/data.server";
+import { memberChat } from "~/features/rooms/chat/place.server";
 import { getRoom, memberInRoom } from "~/features/rooms/data.server";
 import type { EditorReply } from "~/features/rooms/forms/components/form-editor";
 import { FormPane } from "~/features/rooms/forms/components/form-pane";
@@ -44,7 +47,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { scope, workspace } = member;
   const room = await getRoom(scope, params.roomId ?? "");
   const page = await getPage(scope, { roomId: room.id, pageId: params.pageId ?? "" });
-  const base = { room: { id: room.id, name: room.name }, page: pageFace(page, nowMs()) };
+  const asked = (await countByPage(memberChat(await memberInRoom(scope, room.id))))[page.id] ?? 0;
+  const base = { room: { id: room.id, name: room.name }, page: pageFace(page, nowMs()), asked };
   if (page.kind === "document") {
     const document = page.shown ? viewerDocumentOf(page.title, page.shown) : null;
     return { ...base, kind: "document" as const, document };
@@ -123,7 +127,10 @@ export default function RoomPage() {
           reply={reply}
         />
       ) : (
-        <DocumentPane page={page} document={view.document} />
+        <DocumentPane page={page} document={view.document} asked={view.asked} roomId={room.id} />
+      )}
+      {view.kind === "document" ? null : (
+        <AskLink to={paths.roomChat(room.id, `?about=${page.id}`)} count={view.asked} />
       )}
     </>
   );
@@ -131,7 +138,12 @@ export default function RoomPage() {
 
 type DocumentView = Extract<ReturnType<typeof useLoaderData<typeof loader>>, { kind: "document" }>;
 
-function DocumentPane({ page, document }: Pick<DocumentView, "page" | "document">) {
+function DocumentPane({
+  page,
+  document,
+  asked,
+  roomId,
+}: Pick<DocumentView, "page" | "document" | "asked"> & { roomId: string }) {
   const { t } = useTranslation("rooms");
   const { t: library } = useTranslation("library");
   const { trouble } = page;
@@ -139,9 +151,7 @@ function DocumentPane({ page, document }: Pick<DocumentView, "page" | "document"
     return (
       <>
         {trouble ? <p className="mb-3 text-sm text-ink-muted">{t("pages.olderShown")}</p> : null}
-        <div className="h-[85dvh] overflow-hidden rounded-lg border border-line">
-          <DocumentViewer key={document.url} document={document} />
-        </div>
+        <AskableDocument document={document} to={paths.roomChat(roomId, `?about=${page.id}`)} count={asked} />
       </>
     );
   }

@@ -7,7 +7,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { listAttachments } from "~/features/rooms/attachments/data.server";
 import { receiveAttachment } from "~/features/rooms/attachments/mutations.server";
 import {
-  countAbout,
+  countByPage,
   countUnread,
   findSpot,
   listChanges,
@@ -247,7 +247,7 @@ describe("a question about a spot", () => {
     await say(house.rep, "The list price", { aboutPageId: page.id, aboutUnit: 2 });
     await say(house.rep, "The whole page", { aboutPageId: page.id });
     expect(await db.$count(chatThreads, eq(chatThreads.pageId, page.id))).toBe(2);
-    expect(await countAbout(house.buyer, page.id)).toBe(3);
+    expect(await countByPage(house.buyer)).toEqual({ [page.id]: 3 });
     const spot = await findSpot(house.buyer, { pageId: page.id, unit: 2 });
     expect(spot).toMatchObject({ pageTitle: "Prices", unit: 2 });
     const thread = await listMessages(house.buyer, { threadId: spot.id });

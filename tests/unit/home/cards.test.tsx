@@ -37,6 +37,7 @@ const NOTHING: Needs = {
   deals: { rows: [], total: 0, to: "/deals" },
   documents: { rows: [], total: 0 },
   tasks: { rows: [], total: 0 },
+  chats: { rows: [], total: 0 },
 };
 
 describe("what has a date or a fault", () => {
@@ -65,6 +66,7 @@ describe("what has a date or a fault", () => {
         deals={{ rows: [deal], total: 1, to: "/deals" }}
         documents={{ rows: [failed], total: 1 }}
         tasks={NOTHING.tasks}
+        chats={NOTHING.chats}
       />,
     );
     const lines = all(page, "li").map((line) => ({

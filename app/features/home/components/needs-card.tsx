@@ -1,7 +1,8 @@
 import { Form, Link } from "@remix-run/react";
-import { CalendarClock, CalendarX2, FileWarning, ListChecks } from "lucide-react";
+import { CalendarClock, CalendarX2, FileWarning, ListChecks, MessageCircle } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import type { UnreadRoom } from "~/features/rooms/chat/unread/data.server";
 import { useTaskChanges } from "~/features/rooms/plan/hooks/use-task-changes";
 import { formatDate, formatDay } from "~/platform/i18n/format";
 import { paths } from "~/platform/paths";
@@ -16,12 +17,13 @@ export type Needs = {
   deals: Some<OverdueDeal> & { to: string };
   documents: Some<FailedDocument>;
   tasks: Some<DueTask>;
+  chats: Some<UnreadRoom>;
 };
 
 /** What has a date or a fault, each with the one thing to do about it. */
-export function NeedsCard({ links, deals, documents, tasks }: Needs) {
+export function NeedsCard({ links, deals, documents, tasks, chats }: Needs) {
   const { t } = useTranslation("home");
-  const count = links.total + deals.total + documents.total + tasks.total;
+  const count = links.total + deals.total + documents.total + tasks.total + chats.total;
   useTaskChanges(paths.tasks());
   return (
     <Card title={t("needs.title")} flush className="h-full">
@@ -29,6 +31,10 @@ export function NeedsCard({ links, deals, documents, tasks }: Needs) {
         <p className="px-4 pb-4 text-sm text-ink-muted sm:px-5">{t("needs.none")}</p>
       ) : (
         <ul className="divide-y divide-line border-t border-line">
+          {chats.rows.map((room) => (
+            <ChatNeed key={room.roomId} room={room} />
+          ))}
+          <More of={chats} to={paths.rooms()} />
           {tasks.rows.map((task) => (
             <TaskNeed key={task.id} task={task} />
           ))}
@@ -76,6 +82,23 @@ function TaskNeed({ task }: { task: DueTask }) {
             {t("needs.taskDone")}
           </Button>
         </Form>
+      }
+    />
+  );
+}
+
+function ChatNeed({ room }: { room: UnreadRoom }) {
+  const { t } = useTranslation("home");
+  return (
+    <Need
+      icon={<MessageCircle aria-hidden className="text-accent" />}
+      what={t("needs.chat", { count: room.unread })}
+      about={`${room.roomName} · ${room.accountName}`}
+      to={paths.roomChat(room.roomId)}
+      action={
+        <ButtonLink size="sm" to={paths.roomChat(room.roomId)} prefetch="intent">
+          {t("needs.chatAct")}
+        </ButtonLink>
       }
     />
   );

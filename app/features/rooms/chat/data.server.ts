@@ -123,14 +123,15 @@ export async function findSpot(
   return { id: thread?.id ?? null, pageId, pageTitle: title, kind, unit };
 }
 
-/** How many messages hang on a page, in this corner. */
-export async function countAbout(chat: Chat, pageId: string): Promise<number> {
-  const [row] = await db
-    .select({ n: count() })
+/** How many messages hang on each page, in this corner. Pages without any are left out. */
+export async function countByPage(chat: Chat): Promise<Record<string, number>> {
+  const rows = await db
+    .select({ pageId: chatThreads.pageId, n: count() })
     .from(chatThreads)
     .innerJoin(chatMessages, eq(chatMessages.threadId, chatThreads.id))
-    .where(and(inCorner(chat), eq(chatThreads.pageId, pageId), isNull(chatMessages.deletedAt)));
-  return row?.n ?? 0;
+    .where(and(inCorner(chat), eq(chatThreads.roomId, chat.actor.roomId), isNull(chatMessages.deletedAt)))
+    .groupBy(chatThreads.pageId);
+  return Object.fromEntries(rows.map(({ pageId, n }) => [pageId, n]));
 }
 
 export async function lastReadOf(chat: Chat): Promise<number> {

@@ -18,6 +18,7 @@ import { stageOrder } from "~/features/accounts/pipeline/data.server";
 import type { WorkspaceScope } from "~/features/workspaces/schema";
 import { filterOf, type ListState } from "~/platform/lists/list-model";
 import { hasWords, type ListSource, orderOf, type SortKey } from "~/platform/lists/list-query.server";
+import { unreadByRoom } from "../chat/unread/data.server";
 import { readPlanHealth } from "../plan/health/data.server";
 import type { Health } from "../plan/utils";
 import { ROOM_LIST } from "./schema";
@@ -38,6 +39,8 @@ export type RoomListRow = {
   updatedAt: Date;
   createdAt: Date;
   planHealth: Health | null;
+  /** Messages in the chat that the member has not read. */
+  unread: number;
   /** Present when their column is shown. */
   pages?: number;
   visits?: number;
@@ -80,15 +83,17 @@ export const roomSource: ListSource<WorkspaceScope, RoomListRow> = {
   }),
   async load(scope, ids, columns) {
     const isShown = (column: string) => columns.includes(column);
-    const [rows, health, pageCounts, seen] = await Promise.all([
+    const [rows, health, unread, pageCounts, seen] = await Promise.all([
       loadRooms(scope, ids),
       readPlanHealth(scope, ids),
+      unreadByRoom(scope, ids),
       isShown("pages") ? countPages(scope, ids) : null,
       isShown("visited") || isShown("visits") ? readVisits(scope, ids) : null,
     ]);
     return rows.map((row) => ({
       ...row,
       planHealth: health.get(row.id) ?? null,
+      unread: unread.get(row.id) ?? 0,
       ...(pageCounts && { pages: pageCounts.get(row.id) ?? 0 }),
       ...(seen && { visits: seen.get(row.id)?.n ?? 0, visitedAt: seen.get(row.id)?.at ?? null }),
     }));
@@ -118,7 +123,7 @@ function isOfDeals(scope: WorkspaceScope, list: ListState): SQL | undefined {
 function loadRooms(
   scope: WorkspaceScope,
   ids: readonly string[],
-): Promise<Omit<RoomListRow, "planHealth">[]> {
+): Promise<Omit<RoomListRow, "planHealth" | "unread">[]> {
   return db
     .select({
       id: rooms.id,

@@ -180,7 +180,7 @@ function Tools({ message, onChange, onDelete, onEdit }: MessageItemProps & { onE
   return (
     <details
       ref={details}
-      className="absolute top-1 right-2 rounded-md opacity-0 group-hover:opacity-100 open:z-10 open:opacity-100 focus-within:opacity-100 pointer-coarse:opacity-100"
+      className="absolute top-1 right-2 rounded-md opacity-0 group-hover:opacity-100 open:z-10 open:opacity-100 focus-within:opacity-100 pointer-coarse:static pointer-coarse:shrink-0 pointer-coarse:opacity-100"
     >
       <summary aria-label={t("actions.label")} className={classes(TOOL, "list-none bg-surface shadow-sm")}>
         <Smile aria-hidden />

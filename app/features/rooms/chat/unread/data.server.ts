@@ -33,7 +33,7 @@ const MAX_SHOWN = 5;
 /** Living rooms with messages of others that the member has not read: rooms they own or have been in the chat of. */
 export async function listUnreadRooms(
   scope: WorkspaceScope,
-  isWanted?: SQL,
+  ownedBy: (owner: typeof rooms.ownerId) => SQL | undefined = () => undefined,
 ): Promise<{ rows: UnreadRoom[]; total: number }> {
   const rows = await db
     .select({
@@ -48,7 +48,7 @@ export async function listUnreadRooms(
     .innerJoin(deals, eq(deals.id, rooms.dealId))
     .innerJoin(accounts, eq(accounts.id, deals.accountId))
     .leftJoin(chatReads, isReadBy(scope))
-    .where(and(isUnread(scope), isWanted))
+    .where(and(isUnread(scope), ownedBy(rooms.ownerId)))
     .groupBy(rooms.id, rooms.name, accounts.name)
     .orderBy(desc(max(chatMessages.createdAt)), rooms.id);
   const shown = rows

@@ -15,6 +15,7 @@ import {
 import { ownerOptions, useCommonFields } from "~/features/accounts/lists/hooks/use-list-words";
 import { paths } from "~/platform/paths";
 import { ButtonLink } from "~/ui/button";
+import { CountBadge } from "~/ui/count-badge";
 import { EmptyState } from "~/ui/empty-state";
 import type { ListColumn } from "~/ui/list/list-table";
 import { useListLinks } from "~/ui/list/use-list-links";
@@ -68,6 +69,7 @@ export function RoomList({ data, reply }: Props) {
 
 function useRoomColumns({ people, list }: ScreenData<RoomListRow>): ListColumn<RoomListRow>[] {
   const { t } = useTranslation("lists");
+  const { t: chat } = useTranslation("chat");
   const links = useListLinks(ROOM_LIST, list);
   return [
     {
@@ -85,6 +87,11 @@ function useRoomColumns({ people, list }: ScreenData<RoomListRow>): ListColumn<R
             <span className="ml-2">
               <HealthBadge health={row.planHealth} />
             </span>
+          ) : null}
+          {row.unread > 0 ? (
+            <Link to={paths.roomChat(row.id)} className="ml-2 inline-flex align-middle">
+              <CountBadge count={row.unread} label={chat("unread", { count: row.unread })} />
+            </Link>
           ) : null}
           {row.dealName === row.name || list.columns.includes("deal") ? null : (
             <span className="block text-xs font-normal text-ink-muted">{row.dealName}</span>
