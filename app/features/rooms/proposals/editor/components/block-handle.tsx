@@ -18,6 +18,7 @@ type Props = {
 export function BlockHandle({ editor, frame, onEdit }: Props) {
   const { t } = useTranslation("proposals");
   const { top, element } = useHovered(editor, frame);
+  const trigger = useRef<HTMLButtonElement>(null);
   const block = () => blockOf(editor, element);
   const drag = (event: DragEvent) => {
     const dragged = block();
@@ -26,26 +27,39 @@ export function BlockHandle({ editor, frame, onEdit }: Props) {
   if (top === null) return null;
   return (
     <div className="absolute -left-9 hidden sm:block print:hidden" style={{ top }}>
+      <button
+        type="button"
+        draggable
+        tabIndex={-1}
+        onDragStart={drag}
+        onClick={() => openByKey(trigger.current)}
+        aria-label={t("block.handle")}
+        title={t("block.handleHint")}
+        className="grid h-8 w-7 cursor-grab place-items-center rounded-md text-ink-faint hover:bg-sunken hover:text-ink active:cursor-grabbing"
+      >
+        <GripVertical aria-hidden className="size-4" />
+      </button>
       <Menu
         align="start"
         trigger={
           <button
+            ref={trigger}
             type="button"
-            draggable
             tabIndex={-1}
-            onDragStart={drag}
-            aria-label={t("block.handle")}
-            title={t("block.handleHint")}
-            className="grid h-8 w-7 cursor-grab place-items-center rounded-md text-ink-faint hover:bg-sunken hover:text-ink active:cursor-grabbing"
-          >
-            <GripVertical aria-hidden className="size-4" />
-          </button>
+            aria-hidden
+            className="pointer-events-none absolute inset-0 opacity-0"
+          />
         }
       >
         <BlockActions editor={editor} block={block} onEdit={onEdit} />
       </Menu>
     </div>
   );
+}
+
+/** A trigger opens on the way down and would stand in the way of the drag: so it is another one, and hears the click as a key. */
+function openByKey(trigger: HTMLElement | null): void {
+  trigger?.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowDown", bubbles: true }));
 }
 
 /** The same for the block the cursor is in, in reach of keys and of phones. */
