@@ -52,8 +52,7 @@ type Choices = {
 /** Filters that several lists have. */
 export function useCommonFields({ people, teams, filteredAccounts, foundAccounts }: Choices) {
   const { t } = useTranslation("lists");
-  const { t: word } = useTranslation("accounts");
-  const { stages, stageLabel } = usePipeline();
+  const dealFields = useDealFields();
   const yesNo = [
     { value: "yes", label: t("values.yes") },
     { value: "no", label: t("values.no") },
@@ -93,6 +92,17 @@ export function useCommonFields({ people, teams, filteredAccounts, foundAccounts
       found: foundAccounts,
       toFind: paths.accountChoices,
     },
+    ...dealFields,
+    deals: { name: "deals", kind: "one", label: t("filters.deals"), options: yesNo },
+    room: { name: "room", kind: "one", label: t("filters.room"), options: yesNo },
+  } satisfies Record<string, FilterField>;
+}
+
+function useDealFields() {
+  const { t } = useTranslation("lists");
+  const { t: word } = useTranslation("accounts");
+  const { stages, stageLabel } = usePipeline();
+  return {
     stage: {
       name: "stage",
       kind: "many",
@@ -108,8 +118,6 @@ export function useCommonFields({ people, teams, filteredAccounts, foundAccounts
         label: word(`outcomes.${value}`),
       })),
     },
-    deals: { name: "deals", kind: "one", label: t("filters.deals"), options: yesNo },
-    room: { name: "room", kind: "one", label: t("filters.room"), options: yesNo },
   } satisfies Record<string, FilterField>;
 }
 

@@ -67,37 +67,38 @@ export function RoomList({ data, reply }: Props) {
   );
 }
 
+/** The room with what needs a look: its plan's state and unread messages. */
+function RoomCell({ row, isDealShown }: { row: RoomListRow; isDealShown: boolean }) {
+  const { t } = useTranslation("chat");
+  return (
+    <>
+      <Link to={paths.room(row.id)} prefetch="intent" className="text-ink hover:text-accent hover:underline">
+        {row.name}
+      </Link>
+      {row.planHealth && row.planHealth !== "on_track" ? (
+        <span className="ml-2">
+          <HealthBadge health={row.planHealth} />
+        </span>
+      ) : null}
+      {row.unread > 0 ? (
+        <Link to={paths.roomChat(row.id)} className="ml-2 inline-flex align-middle">
+          <CountBadge count={row.unread} label={t("unread", { count: row.unread })} />
+        </Link>
+      ) : null}
+      {row.dealName === row.name || isDealShown ? null : (
+        <span className="block text-xs font-normal text-ink-muted">{row.dealName}</span>
+      )}
+    </>
+  );
+}
+
 function useRoomColumns({ people, list }: ScreenData<RoomListRow>): ListColumn<RoomListRow>[] {
   const { t } = useTranslation("lists");
-  const { t: chat } = useTranslation("chat");
   const links = useListLinks(ROOM_LIST, list);
   return [
     {
       key: "name",
-      cell: (row) => (
-        <>
-          <Link
-            to={paths.room(row.id)}
-            prefetch="intent"
-            className="text-ink hover:text-accent hover:underline"
-          >
-            {row.name}
-          </Link>
-          {row.planHealth && row.planHealth !== "on_track" ? (
-            <span className="ml-2">
-              <HealthBadge health={row.planHealth} />
-            </span>
-          ) : null}
-          {row.unread > 0 ? (
-            <Link to={paths.roomChat(row.id)} className="ml-2 inline-flex align-middle">
-              <CountBadge count={row.unread} label={chat("unread", { count: row.unread })} />
-            </Link>
-          ) : null}
-          {row.dealName === row.name || list.columns.includes("deal") ? null : (
-            <span className="block text-xs font-normal text-ink-muted">{row.dealName}</span>
-          )}
-        </>
-      ),
+      cell: (row) => <RoomCell row={row} isDealShown={list.columns.includes("deal")} />,
       edit: { kind: "text", seen: (row) => row.name },
     },
     {
