@@ -63,7 +63,10 @@ export const forms = {
     yes: "Yes",
     no: "No",
   },
-  report: { title: "Forms", open: "All answers" },
+  report: {
+    title: "Forms",
+    npsFew: "no NPS under 5 answers (n = {{n}})",
+  },
   csv: {
     file: "answers",
     person: "Person",

@@ -91,6 +91,15 @@ export const people = {
     allowed: "{{email}} may come in now, and a mail is on its way.",
     refused: "The request was refused.",
   },
+  home: {
+    title: "People waiting for you",
+    requests_one: "{{count}} asks for access",
+    requests_other: "{{count}} ask for access",
+    suggestions_one: "{{count}} new in the room",
+    suggestions_other: "{{count}} new in the room",
+    more_one: "{{count}} more room",
+    more_other: "{{count}} more rooms",
+  },
   rateLimited: "Too many mails for now. Please try again later.",
   mail: {
     open: "Open the room",

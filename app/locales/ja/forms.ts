@@ -66,7 +66,10 @@ export const forms: Translated<typeof en> = {
     yes: "はい",
     no: "いいえ",
   },
-  report: { title: "フォーム", open: "すべての回答" },
+  report: {
+    title: "フォーム",
+    npsFew: "回答が 5 件未満のため NPS は表示しません（n = {{n}}）",
+  },
   csv: {
     file: "回答",
     person: "回答者",

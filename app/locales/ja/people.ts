@@ -94,6 +94,15 @@ export const people: Translated<typeof en> = {
     allowed: "{{email}} の閲覧を許可し、メールを送りました。",
     refused: "申請をお断りしました。",
   },
+  home: {
+    title: "対応をお待ちの方",
+    requests_one: "閲覧の申請 {{count}} 件",
+    requests_other: "閲覧の申請 {{count}} 件",
+    suggestions_one: "新しく来られた方 {{count}} 人",
+    suggestions_other: "新しく来られた方 {{count}} 人",
+    more_one: "ほか {{count}} ルーム",
+    more_other: "ほか {{count}} ルーム",
+  },
   rateLimited: "送信が多すぎます。しばらくしてからお試しください。",
   mail: {
     open: "ルームを開く",

@@ -12,6 +12,8 @@ import { ReportBar } from "~/features/engagement/components/report-bar";
 import { ReportEmpty } from "~/features/engagement/components/report-empty";
 import { VisitList } from "~/features/engagement/components/visit-list";
 import { getAccountReport } from "~/features/engagement/data.server";
+import { FormLines } from "~/features/engagement/forms/components/form-lines";
+import { listFormLines } from "~/features/engagement/forms/data.server";
 import { reportQueryOf } from "~/features/engagement/schema";
 import { aboutThing } from "~/features/home/things/utils";
 import { pageTitle } from "~/platform/page-title";
@@ -25,7 +27,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { timeZone } = workspace;
   const report = await getAccountReport(scope, params.accountId ?? "", { ...query, timeZone });
   const timeline = await listAccountTimeline(scope, report.account.id, query.activity);
-  return { ...report, timeline, activity: query.activity };
+  const forms = await listFormLines(scope, { accountId: report.account.id });
+  return { ...report, forms, timeline, activity: query.activity };
 }
 
 export const handle = aboutThing("account");
@@ -57,6 +60,7 @@ export default function AccountReport() {
           <VisitList visits={report.visitList} visitDays={report.visitDays} showsRoom />
         </>
       )}
+      <FormLines forms={report.forms} showsRoom />
       {report.tally.length > 0 ? <HitCard tally={report.tally} hits={null} shown={null} /> : null}
       <Card title={t("account.activity")}>
         <Timeline entries={report.timeline} page={report.activity} />

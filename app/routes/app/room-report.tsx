@@ -11,6 +11,8 @@ import { ReportBar } from "~/features/engagement/components/report-bar";
 import { ReportEmpty } from "~/features/engagement/components/report-empty";
 import { VisitList } from "~/features/engagement/components/visit-list";
 import { getRoomReport } from "~/features/engagement/data.server";
+import { FormLines } from "~/features/engagement/forms/components/form-lines";
+import { listFormLines } from "~/features/engagement/forms/data.server";
 import { reclassSchema, reportQueryOf } from "~/features/engagement/schema";
 import { aboutThing } from "~/features/home/things/utils";
 import { RoomHeader } from "~/features/rooms/components/room-header";
@@ -27,8 +29,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const query = reportQueryOf(request.url);
   const { timeZone } = workspace;
   const report = await getRoomReport(scope, params.roomId ?? "", { ...query, timeZone });
-  const live = await listLiveViewers(scope, report.room.id);
-  return { ...report, live, shownClass: query.class, canEdit: canEditRoom(scope, report.room) };
+  const [live, forms] = await Promise.all([
+    listLiveViewers(scope, report.room.id),
+    listFormLines(scope, { roomId: report.room.id }),
+  ]);
+  return { ...report, live, forms, shownClass: query.class, canEdit: canEditRoom(scope, report.room) };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -66,6 +71,7 @@ export default function RoomReport() {
           <VisitList visits={visitList} visitDays={report.visitDays} />
         </>
       )}
+      <FormLines forms={report.forms} />
       <HitCard tally={report.tally} hits={hitList} shown={report.shownClass} />
     </>
   );
