@@ -20,11 +20,14 @@ const settings = z.object({
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
   METRICS_TOKEN: optional(z.string().min(16)),
   RUN_JOBS: z.enum(["inside", "off"]).default("inside"),
-  VIDEO_HOSTS: z
-    .string()
-    .default("youtube,vimeo")
-    .transform((text) => text.split(",").map((name) => name.trim()))
-    .pipe(z.array(z.enum(["youtube", "vimeo", "none", ""]))),
+  /** Some of `youtube`, `vimeo`; both when unset. */
+  VIDEO_HOSTS: z.preprocess(
+    (value) => (value === undefined || value === "" ? "youtube,vimeo" : value),
+    z
+      .string()
+      .transform((text) => text.split(",").map((name) => name.trim()))
+      .pipe(z.array(z.enum(["youtube", "vimeo", "none"]))),
+  ),
   DESIGN_PAGE: optional(z.enum(["on", "off"])),
 });
 

@@ -197,16 +197,43 @@ const list = (...items: string[]) => ({
   type: "bulletList",
   content: items.map((item) => ({ type: "listItem", content: [paragraph(item)] })),
 });
-const table = (...rows: string[][]) => ({
-  type: "table",
-  content: rows.map((cells, at) => ({
-    type: "tableRow",
-    content: cells.map((cell) => ({
-      type: at === 0 ? "tableHeader" : "tableCell",
-      content: [paragraph(cell)],
+
+function callout(tone: "info" | "warning" | "success", words: string) {
+  return { type: "callout", attrs: { tone }, content: [paragraph(words)] };
+}
+
+function greeting(before: string, name: string, fallback: string, after: string) {
+  const words = (text: string) => (text === "" ? [] : [{ type: "text", text }]);
+  return {
+    type: "paragraph",
+    content: [...words(before), { type: "variable", attrs: { name, fallback } }, ...words(after)],
+  };
+}
+
+type DemoLine = { name: string; description: string; pieces: number; unitMinor: number; optional?: boolean };
+
+/** Japan's standard rate in yen, none in dollars. */
+function prices(currency: "JPY" | "USD", lines: DemoLine[]) {
+  const taxRate = currency === "JPY" ? 1_000 : 0;
+  const pricing = {
+    currency,
+    rounding: "floor",
+    taxMode: "exclusive",
+    lines: lines.map(({ name, description, pieces, unitMinor, optional = false }, at) => ({
+      id: `line${at + 1}`,
+      name,
+      description,
+      quantityMilli: pieces * 1_000,
+      unitMinor,
+      discountKind: "none",
+      discount: 0,
+      taxRate,
+      optional,
+      isOn: !optional,
     })),
-  })),
-});
+  };
+  return { type: "pricing", attrs: { pricing } };
+}
 
 /** The proposal page that opens each room of the demonstration. */
 export const DEMO_PROPOSALS: Record<Language, { title: string; body: { type: "doc"; content: unknown[] } }> =
@@ -217,19 +244,29 @@ export const DEMO_PROPOSALS: Record<Language, { title: string; body: { type: "do
         type: "doc",
         content: [
           heading(1, "ご提案の概要"),
+          greeting("", "contact.name", "ご担当者", " 様"),
           paragraph(
             "先日のお打ち合わせをもとに、在庫管理の進め方をまとめました。ご不明な点はいつでもお知らせください。",
           ),
           heading(2, "目指す姿"),
           list("棚卸しを一日で終える", "欠品にその日のうちに気づく", "本部と店舗が同じ数字を見る"),
           heading(2, "費用の目安"),
-          table(
-            ["項目", "単位", "金額"],
-            ["利用料", "一店舗・月額", "9,800 円"],
-            ["初期設定と研修", "一式", "600,000 円"],
-          ),
+          prices("JPY", [
+            { name: "利用料", description: "一店舗・月額", pieces: 12, unitMinor: 9_800 },
+            { name: "初期設定と研修", description: "一式", pieces: 1, unitMinor: 600_000 },
+            {
+              name: "現場研修の追加",
+              description: "一日・二名まで",
+              pieces: 1,
+              unitMinor: 80_000,
+              optional: true,
+            },
+          ]),
+          callout("info", "価格は税抜です。オプションの有無はこのページで選べます。"),
           heading(2, "次のステップ"),
           paragraph("試験導入の三店舗を決め、現場の方との打ち合わせを設定させてください。"),
+          { type: "plan", attrs: { taskCount: 4 } },
+          { type: "acceptance" },
         ],
       },
     },
@@ -239,6 +276,7 @@ export const DEMO_PROPOSALS: Record<Language, { title: string; body: { type: "do
         type: "doc",
         content: [
           heading(1, "Summary"),
+          greeting("Dear ", "contact.firstName", "all", ","),
           paragraph(
             "This is what we took from our talks, and how we would go about it. Tell us where we are wrong.",
           ),
@@ -249,13 +287,22 @@ export const DEMO_PROPOSALS: Record<Language, { title: string; body: { type: "do
             "Stores and head office look at one number",
           ),
           heading(2, "Cost at a glance"),
-          table(
-            ["Item", "Unit", "Price"],
-            ["Subscription", "Store and month", "79 USD"],
-            ["Set-up and training", "Once", "4,500 USD"],
-          ),
+          prices("USD", [
+            { name: "Subscription", description: "Store and month", pieces: 12, unitMinor: 7_900 },
+            { name: "Set-up and training", description: "Once", pieces: 1, unitMinor: 450_000 },
+            {
+              name: "Extra day on site",
+              description: "Two people",
+              pieces: 1,
+              unitMinor: 160_000,
+              optional: true,
+            },
+          ]),
+          callout("info", "Prices are without tax. You can switch the option on and off right here."),
           heading(2, "Next steps"),
           paragraph("Choose three pilot stores, and let us meet the people who count there."),
+          { type: "plan", attrs: { taskCount: 4 } },
+          { type: "acceptance" },
         ],
       },
     },
