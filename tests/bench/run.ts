@@ -1,8 +1,10 @@
 /** `npm run bench`, or `npm run bench -- ingest report start`: measures and says whether each bound holds. */
+import { benchChat } from "./chat/bench";
 import { benchImport } from "./import/bench";
 import { benchIngest, type Row } from "./ingest/bench";
 import { benchLists } from "./lists/bench";
 import { benchReport } from "./report/bench";
+import { benchRoom } from "./room/bench";
 import { benchStart } from "./start/bench";
 
 const BENCHES: Readonly<Record<string, () => Promise<Row[]>>> = {
@@ -11,6 +13,8 @@ const BENCHES: Readonly<Record<string, () => Promise<Row[]>>> = {
   import: benchImport,
   report: benchReport,
   lists: benchLists,
+  chat: benchChat,
+  room: benchRoom,
 };
 
 const chosen = process.argv.slice(2);
