@@ -11,6 +11,7 @@ export const deleting = {
   rooms: "Rooms with their pages: {{n}}",
   contacts: "Contacts: {{n}}",
   links: "Share links: {{n}}. They stop working at once.",
+  answers: "Answers to its forms: {{n}}",
   tasks: "Tasks of its plans, with comments and files: {{n}}",
   visits: "Visits and everything measured in them: {{n}}",
   more: "and {{n}} more",

@@ -14,6 +14,7 @@ export const deleting: Translated<typeof en> = {
   rooms: "ルームとそのページ：{{n}} 件",
   contacts: "コンタクト：{{n}} 人",
   links: "共有リンク：{{n}} 件。すぐに開けなくなります。",
+  answers: "フォームへの回答：{{n}} 件",
   tasks: "プランのタスクとそのコメント、ファイル：{{n}} 件",
   visits: "訪問とその計測の記録：{{n}} 回",
   more: "ほか {{n}} 件",

@@ -85,6 +85,7 @@ describe("an account deleted for good", () => {
       links: 1,
       visits: 1,
       tasks: 0,
+      answers: 0,
       colleaguesOwn: 0,
     });
   });

@@ -1,6 +1,7 @@
 import { db } from "@db/client";
 import { lockRooms } from "@db/dialect/tracking";
 import { accounts, contacts, deals } from "@db/schema/accounts";
+import { formAnswers } from "@db/schema/forms";
 import { tasks } from "@db/schema/plan";
 import { rooms } from "@db/schema/rooms";
 import { shareLinks, viewers } from "@db/schema/sharing";
@@ -178,6 +179,7 @@ async function reachOf(
   const roomIds = inRooms.map((room) => room.id);
   const [links, visited] = await countReadings(source, roomIds);
   const planned = await countTasks(source, roomIds);
+  const answers = await countAnswers(source, roomIds);
   const named = (rows: readonly { name: string }[]) => ({
     count: rows.length,
     names: rows.slice(0, NAMES_SHOWN).map((row) => row.name),
@@ -194,6 +196,7 @@ async function reachOf(
     links,
     visits: visited,
     tasks: planned,
+    answers,
     colleaguesOwn: [...hanging.deals, ...inRooms].filter((row) => row.ownerId !== ownerId).length,
   };
   const contactIds = hanging.contacts.map((contact) => contact.id);
@@ -230,6 +233,13 @@ async function countTasks(source: Source, roomIds: readonly string[]): Promise<n
   let planned = 0;
   for (const ids of chunksOf(roomIds)) planned += await source.$count(tasks, inArray(tasks.roomId, ids));
   return planned;
+}
+
+async function countAnswers(source: Source, roomIds: readonly string[]): Promise<number> {
+  let given = 0;
+  for (const ids of chunksOf(roomIds))
+    given += await source.$count(formAnswers, inArray(formAnswers.roomId, ids));
+  return given;
 }
 
 export function chunksOf<T>(rows: readonly T[]): T[][] {

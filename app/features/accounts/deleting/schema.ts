@@ -29,6 +29,8 @@ export type Doomed = {
   visits: number;
   /** Of the plans of its rooms, removed ones too. */
   tasks: number;
+  /** What people answered to its forms. */
+  answers: number;
   /** Deals and rooms among it that belong to somebody else than its owner. */
   colleaguesOwn: number;
 };

@@ -28,6 +28,7 @@ export function DeleteForm({ doomed, canDelete, reply, cancelTo }: Props) {
         <Named label={t("contacts", { n: count(doomed.contacts.count) })} of={doomed.contacts} />
         {doomed.links > 0 ? <li>{t("links", { n: count(doomed.links) })}</li> : null}
         {doomed.tasks > 0 ? <li>{t("tasks", { n: count(doomed.tasks) })}</li> : null}
+        {doomed.answers > 0 ? <li>{t("answers", { n: count(doomed.answers) })}</li> : null}
         {doomed.visits > 0 && !keepsVisits ? <li>{t("visits", { n: count(doomed.visits) })}</li> : null}
       </ul>
       <h3 className="mt-5 text-sm font-medium text-ink">{t("stays")}</h3>
