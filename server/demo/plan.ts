@@ -16,7 +16,7 @@ const SAID = {
   en: "The first draft is shared. Please have a look.",
 };
 /** Of each plan, in its order: what has been done by now. */
-const DONE = { hot: 5, warm: 4, cooling: 2, silent: 1 } as const;
+const DONE = { hot: 4, warm: 2, cooling: 1, silent: 0 } as const;
 
 /** A plan between both companies in the rooms that are alive; the rep and a person of the buyer's side have tasks. */
 export async function seedPlan(room: DemoRoom): Promise<void> {
@@ -47,92 +47,101 @@ export async function seedPlan(room: DemoRoom): Promise<void> {
 }
 
 function outlineOf(language: "ja" | "en"): PlanOutline {
-  const t = (ja: string, en: string) => (language === "ja" ? ja : en);
+  const t: Say = (ja, en) => (language === "ja" ? ja : en);
+  return { milestones: [evaluation(t), agreement(t), goingLive(t)] };
+}
+
+type Say = (ja: string, en: string) => string;
+type Part = PlanOutline["milestones"][number];
+
+function evaluation(t: Say): Part {
   return {
-    milestones: [
+    title: t("検討", "Evaluation"),
+    tasks: [
       {
-        title: t("検討", "Evaluation"),
-        tasks: [
-          {
-            key: "goals",
-            title: t("導入の目的と評価基準をそろえる", "Agree on goals and how to judge"),
-            side: "viewer",
-            due: { after: "room", days: 4 },
-          },
-          {
-            key: "demo",
-            title: t("関係者向けのデモを行う", "Show a demonstration to all involved"),
-            side: "member",
-            due: { after: "task", key: "goals", days: 5 },
-            dependsOn: ["goals"],
-          },
-          {
-            key: "trial",
-            title: t("実データで試用する", "Try it with real data"),
-            side: "viewer",
-            due: { after: "task", key: "demo", days: 14 },
-            dependsOn: ["demo"],
-          },
-          {
-            key: "margin",
-            title: t("値引きの上限を社内で確認する", "Settle the lowest price among ourselves"),
-            side: "member",
-            internal: true,
-            due: { after: "task", key: "demo", days: 7 },
-          },
-        ],
+        key: "goals",
+        title: t("導入の目的と評価基準をそろえる", "Agree on goals and how to judge"),
+        side: "viewer",
+        due: { after: "room", days: 42 },
       },
       {
-        title: t("合意", "Agreement"),
-        tasks: [
-          {
-            key: "security",
-            title: t("セキュリティチェックシートに回答する", "Answer the security questionnaire"),
-            side: "member",
-            due: { after: "task", key: "trial", days: 7 },
-          },
-          {
-            key: "review",
-            title: t("セキュリティ審査を終える", "Finish the security review"),
-            side: "viewer",
-            roleName: t("情報システム部門", "IT security"),
-            due: { after: "task", key: "security", days: 10 },
-            dependsOn: ["security"],
-          },
-          {
-            key: "contract",
-            title: t("契約書の内容を確認する", "Review the contract"),
-            side: "viewer",
-            roleName: t("法務", "Legal"),
-            due: { after: "close", days: -10 },
-          },
-          {
-            key: "sign",
-            title: t("契約を締結する", "Sign the contract"),
-            side: "viewer",
-            due: { after: "close", days: 0 },
-            dependsOn: ["review", "contract"],
-          },
-        ],
+        key: "demo",
+        title: t("関係者向けのデモを行う", "Show a demonstration to all involved"),
+        side: "member",
+        due: { after: "task", key: "goals", days: 5 },
+        dependsOn: ["goals"],
       },
       {
-        title: t("導入", "Going live"),
-        tasks: [
-          {
-            key: "kickoff",
-            title: t("キックオフを開く", "Hold the kick-off"),
-            side: "member",
-            due: { after: "task", key: "sign", days: 7 },
-            dependsOn: ["sign"],
-          },
-          {
-            key: "live",
-            title: t("本番での利用を始める", "Start using it for real"),
-            side: "viewer",
-            due: { after: "task", key: "kickoff", days: 30 },
-            dependsOn: ["kickoff"],
-          },
-        ],
+        key: "trial",
+        title: t("実データで試用する", "Try it with real data"),
+        side: "viewer",
+        due: { after: "task", key: "demo", days: 14 },
+        dependsOn: ["demo"],
+      },
+      {
+        key: "margin",
+        title: t("値引きの上限を社内で確認する", "Settle the lowest price among ourselves"),
+        side: "member",
+        internal: true,
+        due: { after: "task", key: "demo", days: 12 },
+      },
+    ],
+  };
+}
+
+function agreement(t: Say): Part {
+  return {
+    title: t("合意", "Agreement"),
+    tasks: [
+      {
+        key: "security",
+        title: t("セキュリティチェックシートに回答する", "Answer the security questionnaire"),
+        side: "member",
+        due: { after: "task", key: "trial", days: 7 },
+      },
+      {
+        key: "review",
+        title: t("セキュリティ審査を終える", "Finish the security review"),
+        side: "viewer",
+        roleName: t("情報システム部門", "IT security"),
+        due: { after: "task", key: "security", days: 10 },
+        dependsOn: ["security"],
+      },
+      {
+        key: "contract",
+        title: t("契約書の内容を確認する", "Review the contract"),
+        side: "viewer",
+        roleName: t("法務", "Legal"),
+        due: { after: "close", days: -10 },
+      },
+      {
+        key: "sign",
+        title: t("契約を締結する", "Sign the contract"),
+        side: "viewer",
+        due: { after: "close", days: 0 },
+        dependsOn: ["review", "contract"],
+      },
+    ],
+  };
+}
+
+function goingLive(t: Say): Part {
+  return {
+    title: t("導入", "Going live"),
+    tasks: [
+      {
+        key: "kickoff",
+        title: t("キックオフを開く", "Hold the kick-off"),
+        side: "member",
+        due: { after: "task", key: "sign", days: 7 },
+        dependsOn: ["sign"],
+      },
+      {
+        key: "live",
+        title: t("本番での利用を始める", "Start using it for real"),
+        side: "viewer",
+        due: { after: "task", key: "kickoff", days: 30 },
+        dependsOn: ["kickoff"],
       },
     ],
   };

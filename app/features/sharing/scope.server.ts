@@ -1,4 +1,5 @@
 import type { GateScope, ViewerScope } from "./schema";
+import type { TaskMailScope } from "./task-mail/schema";
 
 type Facts<Scope> = { [Key in keyof Scope as Key extends string ? Key : never]: Scope[Key] };
 
@@ -9,4 +10,8 @@ export function mintViewerScope(facts: Facts<ViewerScope>): ViewerScope {
 
 export function mintGateScope(facts: Facts<GateScope>): GateScope {
   return facts as GateScope;
+}
+
+export function mintTaskMailScope(facts: Facts<TaskMailScope>): TaskMailScope {
+  return facts as TaskMailScope;
 }

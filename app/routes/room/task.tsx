@@ -25,7 +25,10 @@ import { confirmViewer } from "~/features/tracking/persons.server";
 import { AppError, assertCan, found } from "~/platform/errors";
 import { parseFields, readForm } from "~/platform/http/form.server";
 import { paths } from "~/platform/paths";
+import { limit } from "~/platform/rate-limit.server";
 import { chooseLanguage } from "~/root.server";
+
+const CHANGES = { points: 60, seconds: 600 };
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { viewer, actor } = await requireViewerActor(request, params.roomId ?? "");
@@ -61,8 +64,12 @@ export async function action({ request, params }: ActionFunctionArgs) {
     return redirect(here, 303);
   }
   const form = await readForm(request);
+  await limit("task-talk", actor.viewerId, CHANGES);
   const talk = await changeTalk(form, actor, key);
-  if (talk === "done") return redirect(here, 303);
+  if (talk === "done") {
+    await db.transaction((tx) => confirmViewer(tx, viewer, "chat"));
+    return redirect(here, 303);
+  }
   if (talk) return data({ talk, fileError: null }, 422);
   const parsed = parseFields(form, buyerTaskIntentSchema);
   if (!parsed.ok) throw new AppError("INVALID");

@@ -1,5 +1,5 @@
 import { db } from "@db/client";
-import { milestones, tasks } from "@db/schema/plan";
+import { tasks } from "@db/schema/plan";
 import { eq } from "drizzle-orm";
 import { memberInRoom } from "~/features/rooms/data.server";
 import { addMilestone } from "~/features/rooms/plan/milestones/mutations.server";
@@ -83,6 +83,3 @@ export async function stored(taskId: string) {
   if (!row) throw new Error("there is no such task");
   return row;
 }
-
-export const milestonesOf = (pageId: string) =>
-  db.select().from(milestones).where(eq(milestones.pageId, pageId));

@@ -202,6 +202,15 @@ describe("status", () => {
     }
   });
 
+  test("what the team called off is not brought back by a buyer", async () => {
+    const { actor, page, buyer } = await makePlan();
+    const taskId = await plan(actor, page.id, { side: "viewer" });
+    await setTaskStatus(actor, { pageId: page.id, taskId, status: "cancelled" });
+    await expect(setTaskStatus(buyer, { pageId: page.id, taskId, status: "to_do" })).rejects.toMatchObject({
+      code: "FORBIDDEN",
+    });
+  });
+
   test("a preview changes nothing", async () => {
     const { actor, page, buyer } = await makePlan();
     const taskId = await plan(actor, page.id, { side: "viewer" });

@@ -92,11 +92,12 @@ export async function planGlance(
 }
 
 async function readPlan(actor: RoomActor, { pageId, language }: PlanAsk) {
-  const [rows, listed, workspace] = await Promise.all([
+  const [stored, listed, workspace] = await Promise.all([
     listTasks(actor, pageId),
     listMilestones(actor, pageId),
     findCalendarFacts(actor),
   ]);
+  const rows = inPlanOrder(stored, listed);
   const today = dayOf(nowMs(), workspace.timeZone);
   const calendar = calendarOf(workspace, language);
   const dayOff = (day: string | null) =>
@@ -131,6 +132,13 @@ async function readPlan(actor: RoomActor, { pageId, language }: PlanAsk) {
     completedAt: row.completedAt,
   });
   return { rows, milestones: listed, today, face, dependsOn: (id: string) => edges.get(id) ?? [] };
+}
+
+/** As the plan is read: what stands under no milestone first. Places count within a milestone. */
+function inPlanOrder(rows: readonly Task[], listed: readonly Milestone[]): Task[] {
+  const places = new Map(listed.map(({ id }, place) => [id, place]));
+  const placeOf = ({ milestoneId }: Task) => places.get(milestoneId ?? "") ?? -1;
+  return [...rows].sort((a, b) => placeOf(a) - placeOf(b) || a.position - b.position);
 }
 
 /** Only tasks that the reader may see are in `byId`. */

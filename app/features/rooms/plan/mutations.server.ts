@@ -22,7 +22,6 @@ export function addPlanPage(
   );
 }
 
-export type PlanKey = { pageId: string };
 export type Told = { toBuyers: boolean };
 
 /**

@@ -11,8 +11,8 @@ import { now, nowMs } from "~/platform/clock.server";
 import { equalText, keyedHash, sign, unsign } from "~/platform/crypto.server";
 import { AppError } from "~/platform/errors";
 import { linkStateOf } from "../policy";
+import { mintTaskMailScope } from "../scope.server";
 import type { MailedTask, TaskMailScope } from "./schema";
-import { mintTaskMailScope } from "./scope.server";
 
 const PURPOSE = "task by mail";
 /** A mail that is older asks for the room's own link. */

@@ -14,4 +14,3 @@ export const commentIntentSchema = z.discriminatedUnion("intent", [
   z.strictObject({ intent: z.enum(["deleteComment", "restoreComment"]), commentId: idField }),
   z.strictObject({ intent: z.literal("dropFile"), attachmentId: idField }),
 ]);
-export type CommentIntent = z.infer<typeof commentIntentSchema>;

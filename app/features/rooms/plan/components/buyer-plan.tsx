@@ -75,7 +75,7 @@ function BuyerTask({ task, to, sides }: { task: TaskFace; to: string; sides: Sid
   return (
     <li id={`task-${task.id}`} className="flex scroll-mt-20 items-start gap-2 px-3 py-2.5">
       <DoneButton task={task} to={to} />
-      <div className="grid min-w-0 flex-1 gap-x-4 gap-y-1 py-1 sm:grid-cols-[minmax(0,1fr)_10rem_10rem]">
+      <div className="grid min-w-0 flex-1 items-start gap-x-4 gap-y-1 py-1 sm:grid-cols-[minmax(0,1fr)_10rem_10rem]">
         <div className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1 text-sm">
           <Link
             to={to}

@@ -20,7 +20,7 @@ export function MilestoneHead({ milestone, progress, canEdit, reply, ...places }
   const { t } = useTranslation("plan");
   const isRefused = reply?.milestoneId === milestone.id && reply.done === null;
   return (
-    <header className="px-4 pt-3 pb-2 sm:px-5">
+    <header className="px-4 pb-2 sm:px-5">
       <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
         <h2 className="min-w-0 text-base font-semibold wrap-anywhere text-ink">{milestone.title}</h2>
         <span className="text-xs text-ink-muted tabular-nums">{progress}</span>

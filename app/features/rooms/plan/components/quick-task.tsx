@@ -4,6 +4,7 @@ import { useEffect, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { newId } from "~/platform/ids";
 import { Button } from "~/ui/button";
+import { classes } from "~/ui/classes";
 import { CONTROL_LOOK } from "~/ui/field";
 import { useMessage } from "~/ui/message";
 import type { PlanPeople } from "../schema";
@@ -40,7 +41,7 @@ export function QuickTask({ milestone, people, requestKey, refused }: Props) {
       method="post"
       noValidate
       aria-label={milestone ? t("task.addTo", { milestone: milestone.title }) : t("task.add")}
-      className="grid gap-2 border-t border-line px-3 py-2 sm:grid-cols-[minmax(0,1fr)_11rem_10rem_auto] sm:px-4"
+      className="grid grid-cols-2 gap-2 border-t border-line px-3 py-2 sm:grid-cols-[minmax(0,1fr)_11rem_10rem_auto] sm:px-4"
     >
       <input type="hidden" name="intent" value="addTask" />
       <input type="hidden" name="requestKey" value={key} />
@@ -53,7 +54,7 @@ export function QuickTask({ milestone, people, requestKey, refused }: Props) {
         placeholder={t("task.titlePlaceholder")}
         defaultValue={refused?.values.title}
         autoComplete="off"
-        className={CONTROL_LOOK}
+        className={classes(CONTROL_LOOK, "max-sm:col-span-2")}
       />
       <select
         name="owner"
@@ -73,11 +74,16 @@ export function QuickTask({ milestone, people, requestKey, refused }: Props) {
         max="2200-12-31"
         className={CONTROL_LOOK}
       />
-      <Button type="submit" pending={fetcher.state !== "idle"} icon={<Plus aria-hidden className="size-4" />}>
+      <Button
+        type="submit"
+        className="max-sm:col-span-2"
+        pending={fetcher.state !== "idle"}
+        icon={<Plus aria-hidden className="size-4" />}
+      >
         {t("milestone.submit")}
       </Button>
       {message ? (
-        <p id={id} role="alert" className="text-sm text-danger sm:col-span-4">
+        <p id={id} role="alert" className="col-span-2 text-sm text-danger sm:col-span-4">
           {message}
         </p>
       ) : null}

@@ -60,7 +60,7 @@ export function TaskRow({ task, status, to, canEdit, onGrip, isOver, isDragged, 
         </span>
       ) : null}
       <StatusButton task={task} status={status} />
-      <div className="grid min-w-0 flex-1 gap-x-4 gap-y-0.5 py-1 sm:grid-cols-[minmax(0,1fr)_11rem_11rem]">
+      <div className="grid min-w-0 flex-1 items-start gap-x-4 gap-y-0.5 py-1 sm:grid-cols-[minmax(0,1fr)_11rem_11rem]">
         <div className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1 text-sm">
           <Link
             to={to}

@@ -32,7 +32,6 @@ export const planIntentSchema = z.discriminatedUnion("intent", [
   z.strictObject({ intent: z.literal("status"), ...task, status: z.enum(TASK_STATUSES, "required") }),
   z.strictObject({ intent: z.enum(["archiveTask", "restoreTask"]), ...task }),
 ]);
-export type PlanIntent = z.infer<typeof planIntentSchema>;
 
 const { title, milestoneId, owner, dueDay } = taskShape;
 

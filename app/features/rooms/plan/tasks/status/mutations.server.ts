@@ -21,7 +21,9 @@ export async function setTaskStatus(
   const { change } = await inPlan(actor, key.pageId, async (tx) => {
     const task = await findTask(tx, actor, key);
     assertCan(canWorkOn(actor, task));
-    if (actor.kind === "viewer") assertCan(status === "done" || status === "to_do");
+    // What the team called off is not brought back from outside.
+    if (actor.kind === "viewer")
+      assertCan((status === "done" || status === "to_do") && task.status !== "cancelled");
     if (task.archivedAt) throw new AppError("CONFLICT");
     return { change: await saveStatus(tx, actor, task, status), toBuyers: !task.internal };
   });
