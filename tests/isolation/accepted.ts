@@ -1,6 +1,7 @@
 import { db } from "@db/client";
 import { acceptanceCertificates, acceptances, proposalComments } from "@db/schema/proposals";
 import { proposals } from "@db/schema/rooms";
+import { templates } from "@db/schema/templates";
 import { eq } from "drizzle-orm";
 import { contentHash } from "~/features/rooms/proposals/versions/data.server";
 import type { ViewerScope } from "~/features/sharing/schema";
@@ -47,4 +48,17 @@ export async function makeAccepted(scope: WorkspaceScope, buyer: ViewerScope, ma
   const comment = { id: commentId, workspaceId, pageId: page.id, authorId: memberId, createdAt: now() };
   await db.insert(proposalComments).values({ ...comment, body: `Comment ${mark}` });
   return { offerId: page.id, offerVersionId: versionId, acceptanceId, commentId };
+}
+
+/** A template of the workspace's own with one page. */
+export async function makeTemplate(
+  { id: createdById, workspaceId }: { id: string; workspaceId: string },
+  mark: string,
+) {
+  const id = newId();
+  const content = { pages: [{ kind: "plan", title: `Steps ${mark}`, outline: { milestones: [] } }] };
+  const facts = { kind: "page" as const, name: `Template ${mark}`, language: "en" as const };
+  const stamps = { createdAt: now(), updatedAt: now() };
+  await db.insert(templates).values({ id, workspaceId, createdById, ...facts, content, ...stamps });
+  return id;
 }

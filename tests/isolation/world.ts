@@ -32,8 +32,8 @@ import {
   publishPage,
   sha256,
 } from "../support/factories";
-import { makeAccepted } from "./accepted";
-import { PRICING_BLOCK, VIDEO_BLOCK } from "./matrix/door";
+import { makeAccepted, makeTemplate } from "./accepted";
+import { PRICING_BLOCK } from "./matrix/door";
 
 /** A workspace with one of everything, and the cookies of the people around it. */
 export type Tenant = Awaited<ReturnType<typeof makeTenant>>;
@@ -62,7 +62,7 @@ export async function makeTenant(mark: string) {
     title: `Form ${mark}`,
     requestKey: newId(),
   });
-  await fillProposal(scope, { roomId: room.id, pageId: proposal.id }, document.id);
+  const blockId = await fillProposal(scope, { roomId: room.id, pageId: proposal.id }, document.id);
   const plan = await makePage(scope, { title: `Plan ${mark}`, roomId: room.id, kind: "plan" });
   const task = await makeTask(scope, { title: `Task ${mark}`, pageId: plan.id, roomId: room.id });
   const image = await makeImage(workspace.id, room.id);
@@ -79,6 +79,7 @@ export async function makeTenant(mark: string) {
       dealId: deal.id,
       pageId: page.id,
       proposalId: proposal.id,
+      blockId,
       planId: plan.id,
       taskId: task,
       formId: form.id,
@@ -87,6 +88,7 @@ export async function makeTenant(mark: string) {
       versionId: version.id,
       imageId: image,
       ...(await makeMessage(rep.member, room.id, mark)),
+      templateId: await makeTemplate(rep.member, mark),
       ...(await makeAccepted(scope, buyer.scope, mark)),
       linkId: buyer.linkId,
       requestId: await makeRequest({ workspaceId: workspace.id, roomId: room.id, linkId: buyer.linkId }),
@@ -127,9 +129,10 @@ async function makeBuyer(scope: Scope, roomId: string, state: LinkState = {}) {
   return { token, linkId: link.id, scope: viewer, cookie: cookieOf(setVisitor(roomId, visitor)) };
 }
 
-/** A published text with one of each block that has a door of its own. */
+/** A published text with one of each block that has a door of its own; the id of its video. */
 async function fillProposal(scope: Scope, key: { roomId: string; pageId: string }, documentId: string) {
-  const video = { source: "youtube", videoId: "dQw4w9WgXcQ", title: "", blockId: VIDEO_BLOCK };
+  const blockId = newId();
+  const video = { source: "youtube", videoId: "dQw4w9WgXcQ", title: "", blockId };
   const option = { id: "option", name: "Training", description: "", quantityMilli: 1_000, unitMinor: 100 };
   const price = { discountKind: "none", discount: 0, taxRate: 1_000, optional: true, isOn: false };
   const pricing = {
@@ -148,6 +151,7 @@ async function fillProposal(scope: Scope, key: { roomId: string; pageId: string 
     .set({ body: { type: "doc", content } })
     .where(eq(proposals.pageId, key.pageId));
   await publishPage(scope, key);
+  return blockId;
 }
 
 async function makeStoredDocument(scope: Scope, title: string) {

@@ -1,6 +1,6 @@
 import { newId } from "~/platform/ids";
 import type { Tenant } from "../world";
-import { CHAT_FORMS, type Door, FROM_OUR_VIEWER, PRICING_BLOCK, textFile, VIDEO_BLOCK } from "./door";
+import { CHAT_FORMS, type Door, FROM_OUR_VIEWER, PRICING_BLOCK, textFile } from "./door";
 
 const buyerTaskPath = ({ params }: Tenant) =>
   `/room/${params.roomId}/p/${params.planId}/tasks/${params.taskId}`;
@@ -66,7 +66,10 @@ export const BUYER_DOORS: Record<string, Door> = {
         address: buyerTaskPath(tenant),
         form: { intent: "status", status: "done" },
       }),
-      "POST assign": (tenant) => ({ address: buyerTaskPath(tenant), form: { intent: "assign", contactId: "" } }),
+      "POST assign": (tenant) => ({
+        address: buyerTaskPath(tenant),
+        form: { intent: "assign", contactId: "" },
+      }),
       "POST comment": (tenant) => ({
         address: buyerTaskPath(tenant),
         form: { intent: "comment", clientId: newId(), body: "Stolen" },
@@ -96,13 +99,17 @@ export const BUYER_DOORS: Record<string, Door> = {
   },
   "/room/:roomId/p/:pageId/videos/:blockId": {
     access: "buyer",
-    address: ({ params }) => `/room/${params.roomId}/p/${params.proposalId}/videos/${VIDEO_BLOCK}`,
+    address: ({ params }) => `/room/${params.roomId}/p/${params.proposalId}/videos/${params.blockId}`,
   },
   "/room/:roomId/p/:pageId/pricing": {
     access: "buyer",
-    opens: 303,
-    address: ({ params }) => `/room/${params.roomId}/p/${params.proposalId}/pricing`,
-    changes: { POST: () => ({ form: { blockId: PRICING_BLOCK, "line[]": "option" } }) },
+    opens: null,
+    changes: {
+      POST: ({ params }) => ({
+        address: `/room/${params.roomId}/p/${params.proposalId}/pricing`,
+        form: { blockId: PRICING_BLOCK, "line[]": "option" },
+      }),
+    },
   },
   "/room/:roomId/images/:imageId": { access: "buyer" },
   "/room/:roomId/contact-photo": { access: "buyer" },

@@ -36,9 +36,8 @@ export interface Change {
   body?: string;
 }
 
-/** Blocks of the one proposal that every room of the world has. */
+/** The price table of the one proposal that every room of the world has. */
 export const PRICING_BLOCK = "pricing00000";
-export const VIDEO_BLOCK = "video0000000";
 
 /** The headers our own viewer sends when it reads a file. */
 export const FROM_OUR_VIEWER = { "sec-fetch-site": "same-origin", "sec-fetch-dest": "empty" };

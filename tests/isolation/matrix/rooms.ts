@@ -1,6 +1,6 @@
 import { newId } from "~/platform/ids";
 import type { Tenant } from "../world";
-import { CHAT_FORMS, type Door, listForms, textFile, VIDEO_BLOCK } from "./door";
+import { CHAT_FORMS, type Door, listForms, textFile } from "./door";
 
 const JSON_BODY = { "content-type": "application/json" };
 
@@ -12,7 +12,14 @@ const planForms: [string, (tenant: Tenant) => Record<string, string>][] = [
   ["addMilestone", () => ({ intent: "addMilestone", title: "Stolen", requestKey: newId() })],
   [
     "addTask",
-    () => ({ intent: "addTask", title: "Stolen", requestKey: newId(), milestoneId: "", owner: "us", dueDay: "" }),
+    () => ({
+      intent: "addTask",
+      title: "Stolen",
+      requestKey: newId(),
+      milestoneId: "",
+      owner: "us",
+      dueDay: "",
+    }),
   ],
   [
     "editTask",
@@ -91,6 +98,27 @@ export const ROOM_DOORS: Record<string, Door> = {
       }),
     },
   },
+  "/templates": { access: "member" },
+  "/templates/:templateId": {
+    access: "member",
+    changes: {
+      "POST save": () => ({
+        form: { intent: "save", name: "Stolen", description: "", language: "en", stage: "", version: "1" },
+      }),
+      "POST archive": () => ({ form: { intent: "archive" } }),
+    },
+  },
+  "/rooms/:roomId/templates": {
+    access: "member",
+    changes: {
+      "POST keep": ({ params }) => ({
+        form: { intent: "keep", name: "Stolen", description: "", pageId: params.planId, requestKey: newId() },
+      }),
+      "POST insert": ({ params }) => ({
+        form: { intent: "insert", templateId: params.templateId, place: "0", requestKey: newId() },
+      }),
+    },
+  },
   "/acceptances/:acceptanceId/certificate": { access: "member" },
   "/rooms/:roomId/pages/:pageId/publish": {
     access: "member",
@@ -110,7 +138,7 @@ export const ROOM_DOORS: Record<string, Door> = {
   "/rooms/:roomId/proposal-files": { access: "member" },
   "/rooms/:roomId/pages/:pageId/videos/:blockId": {
     access: "member",
-    address: ({ params }) => `/rooms/${params.roomId}/pages/${params.proposalId}/videos/${VIDEO_BLOCK}`,
+    address: ({ params }) => `/rooms/${params.roomId}/pages/${params.proposalId}/videos/${params.blockId}`,
   },
   "/rooms/:roomId/pages/:pageId/plan": {
     access: "member",

@@ -259,3 +259,58 @@ describe("what is reported", () => {
     expect(attention.visibleMs).toBe(200_000);
   });
 });
+
+describe("a film in a page", () => {
+  const FILM = { kind: "video" as const, targetId: "block" };
+  const filmOf = (reading: Reading) => reading.attention.takeChanged().find(({ k }) => k === "video");
+
+  test("has a clock of its own beside its section's, running only while it plays", () => {
+    const reading = openShownPage();
+    const { attention, pass } = reading;
+    attention.setTarget(unitOf(1));
+    pass(1_000);
+    attention.video(FILM, { isPlaying: true, seen: 0 });
+    pass(4_000);
+    attention.video(FILM, { isPlaying: false, seen: 0.4 });
+    pass(2_000);
+    const spans = attention.takeChanged();
+    expect(spans.find(({ k }) => k === "video")).toMatchObject({ d: "block", a: 4_000, m: 0.4 });
+    expect(spans.find(({ k }) => k === "unit")).toMatchObject({ a: 7_000 });
+  });
+
+  test("keeps the part that was seen, to a thousandth; it never falls and never passes the whole", () => {
+    const reading = openShownPage();
+    const { attention, pass } = reading;
+    attention.video(FILM, { isPlaying: true, seen: 0.12345 });
+    pass(1_000);
+    expect(filmOf(reading)).toMatchObject({ m: 0.123 });
+    attention.video(FILM, { isPlaying: true, seen: 0.05 });
+    pass(1_000);
+    expect(filmOf(reading)).toMatchObject({ m: 0.123 });
+    attention.video(FILM, { isPlaying: false, seen: 7 });
+    expect(filmOf(reading)).toMatchObject({ m: 1 });
+  });
+
+  test("counts as input while it plays, and nothing in a hidden page", () => {
+    const reading = openShownPage();
+    const { attention, pass } = reading;
+    attention.video(FILM, { isPlaying: true, seen: 0 });
+    pass(300_000);
+    expect(attention.activeMs).toBe(300_000);
+    attention.setVisible(false);
+    attention.video(FILM, { isPlaying: true, seen: 0.9 });
+    pass(60_000);
+    expect(filmOf(reading)).toMatchObject({ a: 300_000, m: 0 });
+  });
+
+  test("stopped, doesn't stop another one that plays", () => {
+    const reading = openShownPage();
+    const { attention, pass } = reading;
+    attention.video(FILM, { isPlaying: true, seen: 0 });
+    attention.video({ ...FILM, targetId: "other" }, { isPlaying: true, seen: 0 });
+    attention.video(FILM, { isPlaying: false, seen: 0 });
+    pass(3_000);
+    const other = attention.takeChanged().find(({ d }) => d === "other");
+    expect(other?.a).toBe(3_000);
+  });
+});
