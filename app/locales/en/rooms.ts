@@ -98,6 +98,7 @@ export const rooms = {
     thumbnail: "First page of “{{title}}”",
   },
   add: {
+    templates: "Templates",
     title: "Add to the room",
     upload: "Upload PDFs",
     library: "From the library",
@@ -118,6 +119,7 @@ export const rooms = {
   facts: { account: "Account", deal: "Deal", stage: "Stage", owner: "Owner" },
   activity: "Recent activity",
   page: {
+    pdf: "Download as PDF",
     back: "Back to the room",
     replacedBy: "Newest upload",
     notReadyTitle: "This document is being prepared",

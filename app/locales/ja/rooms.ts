@@ -101,6 +101,7 @@ export const rooms: Translated<typeof en> = {
     thumbnail: "「{{title}}」の最初のページ",
   },
   add: {
+    templates: "テンプレート",
     title: "ルームに追加",
     upload: "PDF をアップロード",
     library: "資料から選ぶ",
@@ -121,6 +122,7 @@ export const rooms: Translated<typeof en> = {
   facts: { account: "取引先", deal: "商談", stage: "ステージ", owner: "担当者" },
   activity: "最近の活動",
   page: {
+    pdf: "PDF でダウンロード",
     back: "ルームに戻る",
     replacedBy: "最新のアップロード",
     notReadyTitle: "この資料は準備中です",

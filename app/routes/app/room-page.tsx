@@ -29,7 +29,6 @@ import { AcceptanceList } from "~/features/rooms/proposals/acceptance/components
 import { listAcceptances } from "~/features/rooms/proposals/acceptance/data.server";
 import { ProposalPane } from "~/features/rooms/proposals/components/proposal-pane";
 import { openProposal } from "~/features/rooms/proposals/draw.server";
-import { findVariables } from "~/features/rooms/proposals/variables/data.server";
 import { PublishBar } from "~/features/rooms/proposals/versions/components/publish-bar";
 import { findDraft } from "~/features/rooms/proposals/versions/data.server";
 import { nowMs } from "~/platform/clock.server";
@@ -38,6 +37,7 @@ import { pageTitle } from "~/platform/page-title";
 import { paths } from "~/platform/paths";
 import { chooseLanguage } from "~/root.server";
 import "~/features/library/viewer/viewer.css";
+import { buttonLook } from "~/ui/button";
 import { Card } from "~/ui/card";
 import { EmptyState } from "~/ui/empty-state";
 import { PageHeader } from "~/ui/page-header";
@@ -62,8 +62,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   }
   const actor = await memberInRoom(scope, room.id);
   const language = chooseLanguage(request, member);
-  const variables = await findVariables(actor);
-  const proposal = await openProposal(actor, { pageId: page.id, language, variables });
+  const proposal = await openProposal(actor, { pageId: page.id, language });
   const canEdit = canEditPages(scope, room) && page.archivedAt === null;
   const { publishing } = await findDraft(scope, { roomId: room.id, pageId: page.id });
   const acceptances = await listAcceptances(actor, page.id);
@@ -106,7 +105,17 @@ export default function RoomPage() {
   useLibraryEvents({ isReading: page.trouble === "processing" });
   return (
     <>
-      <PageHeader title={page.title} back={{ to: paths.room(room.id), label: room.name }} />
+      <PageHeader
+        title={page.title}
+        back={{ to: paths.room(room.id), label: room.name }}
+        actions={
+          view.kind === "proposal" ? (
+            <a href={paths.proposalPdf(room.id, page.id)} download className={buttonLook({})}>
+              {t("page.pdf")}
+            </a>
+          ) : null
+        }
+      />
       {page.isArchived ? (
         <p className="mb-4 rounded-md bg-warning-soft px-4 py-2.5 text-sm text-ink">{t("page.removed")}</p>
       ) : null}

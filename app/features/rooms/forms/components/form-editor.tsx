@@ -136,7 +136,7 @@ export function FormEditor({ form, answerCount, reply }: Props) {
           ))}
         </div>
       </fieldset>
-      <div className="sticky bottom-0 z-10 -mx-4 flex flex-wrap items-center gap-3 border-t border-line bg-canvas px-4 py-3 sm:mx-0 sm:px-0">
+      <div className="sticky bottom-0 z-10 -mx-4 max-lg:bottom-[calc(var(--spacing)*14+env(safe-area-inset-bottom))] flex flex-wrap items-center gap-3 border-t border-line bg-canvas px-4 py-3 sm:mx-0 sm:px-0">
         <Button type="submit" name="do" value="save" variant="primary" pending={isSaving}>
           {reply?.staleVersion ? t("editor.saveOver") : t("editor.save")}
         </Button>
