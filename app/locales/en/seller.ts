@@ -20,7 +20,6 @@ import { members } from "./members";
 import { merging } from "./merging";
 import { plan } from "./plan";
 import { people } from "./people";
-import { plan } from "./plan";
 import { proposals } from "./proposals";
 import { rooms } from "./rooms";
 import { settings } from "./settings";
@@ -55,7 +54,6 @@ export const seller = {
   merging,
   plan,
   people,
-  plan,
   proposals,
   rooms,
   settings,

@@ -5,6 +5,7 @@ import { rooms } from "@db/schema/rooms";
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
 import { listAttachments } from "~/features/rooms/attachments/data.server";
+import { forgetDeletedMessages } from "~/features/rooms/attachments/jobs.server";
 import { receiveAttachment } from "~/features/rooms/attachments/mutations.server";
 import {
   countByPage,
@@ -181,6 +182,9 @@ describe("changing", () => {
     await deleteMessage(house.buyer, { messageId });
     setClock(() => Date.now() + 25 * 3_600_000);
     await expect(restoreMessage(house.buyer, { messageId })).rejects.toEqual(code("FORBIDDEN"));
+    await forgetDeletedMessages();
+    const [row] = await db.select().from(chatMessages).where(eq(chatMessages.id, messageId));
+    expect([row?.body, row?.searchText]).toEqual(["", ""]);
   });
 
   test("a reaction counts once a person and goes as it came", async () => {

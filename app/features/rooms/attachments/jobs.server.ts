@@ -1,6 +1,6 @@
 import { db } from "@db/client";
 import { attachments, chatMessages } from "@db/schema/chat";
-import { and, eq, inArray, isNull, lt, type SQL } from "drizzle-orm";
+import { and, eq, inArray, isNull, lt, ne, type SQL } from "drizzle-orm";
 import { z } from "zod";
 import { now, nowMs } from "~/platform/clock.server";
 import { dayOf } from "~/platform/i18n/format";
@@ -20,12 +20,13 @@ export const removeAttachmentFiles = defineJob({
   },
 });
 
-/** Once a day: what was never sent, and what hung on messages deleted for longer than they can be taken back. */
+/** Once a day: what was never sent, and messages deleted for longer than they can be taken back, with their files. */
 export const sweepAttachments = defineJob({
   kind: "attachments.sweep",
   schema: z.object({ day: z.string() }).strict(),
   async run() {
     await removeLeftAttachments();
+    await forgetDeletedMessages();
     await scheduleAttachmentSweep(new Date(nowMs() + DAY_MS));
   },
 });
@@ -56,6 +57,17 @@ export async function removeLeftAttachments(): Promise<void> {
   // What was sent in the meantime stays.
   while (await removeRows(await unsent(), isUnsent));
   while (await removeRows(await ofDeletedMessages()));
+}
+
+/** Of a deleted message only the mark in its place stays. */
+export async function forgetDeletedMessages(): Promise<void> {
+  const until = new Date(nowMs() - UNCLAIMED_MS);
+  await db.transaction((tx) =>
+    tx
+      .update(chatMessages)
+      .set({ body: "", searchText: "", mentions: [] })
+      .where(and(lt(chatMessages.deletedAt, until), ne(chatMessages.body, ""))),
+  );
 }
 
 /** True when there were any. */
