@@ -1,6 +1,5 @@
 /** Words of the document's own format. Stored: renaming one needs a migration of texts. */
 export const TONES = ["info", "warning", "success"] as const;
-export type Tone = (typeof TONES)[number];
 
 export const VIDEO_SOURCES = ["upload", "youtube", "vimeo"] as const;
 export type VideoSource = (typeof VIDEO_SOURCES)[number];
@@ -11,9 +10,6 @@ export type CtaAction = (typeof CTA_ACTIONS)[number];
 /** Blocks that are one thing, without text to write in them. */
 export const CARDS = ["file", "video", "pricing", "plan", "cta", "acceptance"] as const;
 export type CardName = (typeof CARDS)[number];
-
-/** Blocks that stand in the document itself, never in a column or a list. */
-export const PANELS = ["columns", "pricing", "plan", "acceptance"] as const;
 
 export const MAX_PLAN_TASKS = 20;
 export const MIN_WIDTH_PERCENT = 10;

@@ -81,8 +81,6 @@ export const INSERTIONS = [
   { key: "variable", icon: Variable, keywords: "variable name field 変数 へんすう hensuu 差し込み さしこみ sashikomi", insert: (chain) => chain.insertContent("{{").run() },
 ] as const satisfies readonly Insertion[];
 
-export type InsertionKey = (typeof INSERTIONS)[number]["key"];
-
 /** What fits the words typed after the slash; `labelOf` gives the name in the language on screen. */
 export function findInsertions<Key extends string>(
   insertions: readonly (Insertion & { key: Key })[],
