@@ -3,12 +3,14 @@ import { mkdirSync } from "node:fs";
 import { connect } from "@db/client";
 import { closePdfReader } from "~/features/library/files/service.server";
 import { libraryJobs } from "~/features/library/jobs.server";
+import { tellAbsent } from "~/features/rooms/chat/mails/jobs.server";
 import { trackingJobs } from "~/features/tracking/jobs.server";
 import { setClock } from "~/platform/clock.server";
 import { env } from "~/platform/env.server";
 import { registerJob, runDueJobs } from "~/platform/jobs.server";
 import { paths } from "~/platform/paths";
 import { DEMO_ACCOUNTS, DEMO_MEMBERS, DEMO_PASSWORD } from "../db/seed/demo-people";
+import { seedChat } from "./demo/chat";
 import { seedLibrary } from "./demo/library";
 import { seedPeople } from "./demo/people";
 import { seedPlan } from "./demo/plan";
@@ -24,6 +26,7 @@ await database.migrate();
 for (const job of libraryJobs) registerJob(job);
 for (const job of trackingJobs) registerJob(job);
 
+registerJob(tellAbsent);
 const endMs = Date.now();
 const beginMs = endMs - (STORY_DAYS + 3) * DAY_MS;
 setClock(() => beginMs);
@@ -35,6 +38,8 @@ for (const account of DEMO_ACCOUNTS)
 await seedVisits(rooms, new Random(20_261_122), endMs);
 for (const room of rooms) await seedPlan(room);
 await runDueJobs();
+for (const room of rooms) await seedChat(room, endMs);
+setClock(() => endMs);
 closePdfReader();
 await database.close();
 
