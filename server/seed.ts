@@ -11,6 +11,7 @@ import { registerJob, runDueJobs } from "~/platform/jobs.server";
 import { paths } from "~/platform/paths";
 import { DEMO_ACCOUNTS, DEMO_MEMBERS, DEMO_PASSWORD } from "../db/seed/demo-people";
 import { seedChat } from "./demo/chat";
+import { seedCommittee } from "./demo/committee";
 import { seedLibrary } from "./demo/library";
 import { seedPeople } from "./demo/people";
 import { seedPlan } from "./demo/plan";
