@@ -26,8 +26,8 @@ const database = await connect(env().databaseUrl);
 await database.migrate();
 for (const job of libraryJobs) registerJob(job);
 for (const job of trackingJobs) registerJob(job);
-
 registerJob(tellAbsent);
+
 const endMs = Date.now();
 const beginMs = endMs - (STORY_DAYS + 3) * DAY_MS;
 setClock(() => beginMs);
@@ -38,9 +38,10 @@ for (const account of DEMO_ACCOUNTS)
   rooms.push(...(await seedAccount(scopes[account.owner], account, shelves)));
 await seedVisits(rooms, new Random(20_261_122), endMs);
 for (const room of rooms) await seedPlan(room);
-await runDueJobs();
 for (const room of rooms) await seedChat(room, endMs);
 setClock(() => endMs);
+for (const room of rooms) await seedCommittee(room);
+await runDueJobs();
 closePdfReader();
 await database.close();
 
