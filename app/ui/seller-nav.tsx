@@ -8,6 +8,7 @@ import {
   FileUp,
   Handshake,
   House,
+  LayoutTemplate,
   LibraryBig,
   ListChecks,
   Settings,
@@ -26,6 +27,7 @@ const MAIN = [
   { to: paths.deals(), key: "navigation.deals", icon: <Handshake aria-hidden /> },
   { to: paths.tasks(), key: "navigation.tasks", icon: <ListChecks aria-hidden /> },
   { to: paths.library(), key: "navigation.library", icon: <LibraryBig aria-hidden /> },
+  { to: paths.templates(), key: "navigation.templates", icon: <LayoutTemplate aria-hidden /> },
 ] as const;
 
 /** `unread`: rooms with messages the member has not read. */

@@ -27,7 +27,18 @@ import { buyersTopic, ROOM_CHANGED, roomTopic } from "./topics";
  */
 export function createRoom(
   scope: WorkspaceScope,
-  { requestKey, subject, name, language, currency }: NewRoom & { currency: string },
+  {
+    requestKey,
+    subject,
+    name,
+    language,
+    currency,
+    fill,
+  }: NewRoom & {
+    currency: string;
+    /** What the room begins with, written in the same transaction. */
+    fill?: (tx: Tx, room: Room) => Promise<void>;
+  },
 ): Promise<Room> {
   return db.transaction(async (tx) => {
     await queueUpBehindOwnRequests(tx, scope);
@@ -50,8 +61,10 @@ export function createRoom(
         updatedAt: at,
       })
       .returning();
+    const room = found(made);
     await recordEvent(tx, scope, { type: "room.created", roomId: requestKey });
-    return found(made);
+    await fill?.(tx, room);
+    return room;
   });
 }
 

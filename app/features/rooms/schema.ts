@@ -51,6 +51,8 @@ export const newRoomSchema = z
     dealName: optionalLine(),
     name: optionalLine(),
     language: languageField,
+    /** What the room begins with; empty: nothing. */
+    templateId: optionalLine(80),
   })
   .transform(({ from, dealId, accountName, dealName, ...room }, context) => {
     const missing = (field: string, value: string | null) => {
@@ -72,5 +74,5 @@ export const roomSchema = z.strictObject({
   version: versionField,
 });
 
-export type NewRoom = z.infer<typeof newRoomSchema>;
+export type NewRoom = Omit<z.infer<typeof newRoomSchema>, "templateId">;
 export type RoomChange = z.infer<typeof roomSchema>;

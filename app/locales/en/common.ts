@@ -13,6 +13,7 @@ export const common = {
     dealBoard: "Deal board",
     imports: "Imports",
     library: "Library",
+    templates: "Templates",
     tasks: "Tasks",
     unreadRooms_one: "{{count}} room with unread messages",
     unreadRooms_other: "{{count}} rooms with unread messages",

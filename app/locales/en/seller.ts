@@ -25,6 +25,7 @@ import { rooms } from "./rooms";
 import { settings } from "./settings";
 import { sharing } from "./sharing";
 import { tasks } from "./tasks";
+import { templates } from "./templates";
 import { tracking } from "./tracking";
 import { validation } from "./validation";
 import { versions } from "./versions";
@@ -59,6 +60,7 @@ export const seller = {
   settings,
   sharing,
   tasks,
+  templates,
   tracking,
   validation,
   versions,

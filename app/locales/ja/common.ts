@@ -16,6 +16,7 @@ export const common: Translated<typeof en> = {
     dealBoard: "商談ボード",
     imports: "インポート",
     library: "資料",
+    templates: "テンプレート",
     tasks: "タスク",
     unreadRooms_one: "未読のあるルーム {{count}} 件",
     unreadRooms_other: "未読のあるルーム {{count}} 件",

@@ -12,7 +12,6 @@ import { getBuyerPlan } from "~/features/rooms/plan/data.server";
 import { AcceptancePlace } from "~/features/rooms/proposals/acceptance/components/acceptance-place";
 import { findPlace } from "~/features/rooms/proposals/acceptance/data.server";
 import { drawProposal } from "~/features/rooms/proposals/draw.server";
-import { findVariables } from "~/features/rooms/proposals/variables/data.server";
 import { findBuyerPage, findBuyerRoom } from "~/features/sharing/buyer/data.server";
 import type { BuyerDocument } from "~/features/sharing/buyer/schema";
 import { NEUTRAL_TITLE } from "~/features/sharing/buyer/schema";
@@ -49,8 +48,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     const { id: versionId, body } = page.version;
     const { actor } = await requireViewerActor(request, viewer.roomId);
     const language = chooseLanguage(request, null);
-    const [variables, place] = await Promise.all([findVariables(actor), findPlace(actor, page.version)]);
-    const { sections } = await drawProposal(actor, { pageId: page.id, body, language, variables });
+    const place = await findPlace(actor, page.version);
+    const { sections } = await drawProposal(actor, { pageId: page.id, body, language });
     const shown = { pageId: page.id, versionId, unitCount: Math.max(1, sections.length) };
     const token = issueViewToken(viewer, shown, { isMember });
     return { kind: "proposal" as const, ...head, sections, place, roomId: viewer.roomId, versionId, token };

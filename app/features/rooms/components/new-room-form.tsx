@@ -3,15 +3,17 @@ import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import { FormButtons, type FormState, FormTrouble } from "~/features/accounts/components/form-parts";
 import { paths } from "~/platform/paths";
+import { type OfferedTemplate, TemplateField } from "../templates/components/template-field";
 import { CONTROL_LOOK, Field, SelectField, TextField } from "~/ui/field";
 
 type Props = Pick<FormState, "values" | "errors"> & {
   deals: readonly { id: string; name: string; accountName: string }[];
   accounts: readonly { id: string; name: string }[];
+  templates?: readonly OfferedTemplate[];
 };
 
 /** One short form. Which half is asked follows the choice above by style alone, so it works without any script. */
-export function NewRoomForm({ values, errors, deals, accounts }: Props) {
+export function NewRoomForm({ values, errors, deals, accounts, templates = [] }: Props) {
   const { t } = useTranslation("rooms");
   const hasDeals = deals.length > 0;
   return (
@@ -69,6 +71,7 @@ export function NewRoomForm({ values, errors, deals, accounts }: Props) {
         autoComplete="off"
       />
       <LanguageField values={values} errors={errors} />
+      <TemplateField templates={templates} chosen={values.templateId} error={errors.templateId} />
       <FormButtons submit={t("new.submit")} cancelTo={paths.rooms()} />
     </Form>
   );
@@ -89,7 +92,7 @@ function Choice({ value, label, isChosen }: { value: string; label: string; isCh
   );
 }
 
-function AccountField({ values, errors, accounts }: Omit<Props, "deals">) {
+function AccountField({ values, errors, accounts }: Omit<Props, "deals" | "templates">) {
   const { t } = useTranslation("rooms");
   const listId = useId();
   return (

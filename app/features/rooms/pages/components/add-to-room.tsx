@@ -1,7 +1,8 @@
 import { Form } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { UploadArea } from "~/features/library/components/upload-area";
-import { Button } from "~/ui/button";
+import { paths } from "~/platform/paths";
+import { Button, ButtonLink } from "~/ui/button";
 import { Card } from "~/ui/card";
 import { SelectField, TextField } from "~/ui/field";
 import type { PagesReply } from "../schema";
@@ -18,7 +19,14 @@ export function AddToRoom({ roomId, documents, requestKeys, reply }: Props) {
   const { t } = useTranslation("rooms");
   const refused = reply?.done === null ? reply : undefined;
   return (
-    <Card title={t("add.title")}>
+    <Card
+      title={t("add.title")}
+      actions={
+        <ButtonLink size="sm" to={paths.roomTemplates(roomId)}>
+          {t("add.templates")}
+        </ButtonLink>
+      }
+    >
       <div className="flex flex-col gap-6">
         <UploadArea roomId={roomId} />
         {documents.length > 0 ? (

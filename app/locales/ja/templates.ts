@@ -1,0 +1,56 @@
+import type { templates as en } from "../en/templates";
+import type { Translated } from "../translated";
+
+export const templates: Translated<typeof en> = {
+  title: "テンプレート",
+  one: "テンプレート",
+  description: "ルームやページのひな形です。変数を使った提案、相対的な期日の計画、フォームを含みます。",
+  search: "テンプレートを検索",
+  archivedOnly: "アーカイブ済みのみ",
+  find: "表示",
+  emptyTitle: "テンプレートが見つかりません",
+  emptyBody: "ルームやページをテンプレートとして残すと、ここに表示されます。",
+  builtIn: "標準",
+  builtInHint:
+    "製品に含まれるテンプレートです。ここからルームを作り、変更したものを自社のテンプレートとして残せます。",
+  archived: "アーカイブ済み",
+  use: "このテンプレートでルームを作成",
+  contents: "内容",
+  noPages: "このテンプレートにはページがありません。",
+  kind: { room: "ルーム", page: "ページ" },
+  kinds: { proposal: "提案ページ", plan: "アクションプラン", form: "フォーム", document: "資料" },
+  languages: { ja: "日本語", en: "英語" },
+  field: {
+    legend: "はじめの内容",
+    empty: "空のルーム",
+    suggested: "このフェーズにおすすめ",
+    preview: "内容を見る",
+    gone: "このテンプレートは利用できなくなりました。ほかのものをお選びください。",
+  },
+  edit: {
+    title: "名前と使い方",
+    name: "名前",
+    description: "説明",
+    language: "言語",
+    stage: "おすすめするフェーズ",
+    stageHint: "このフェーズの商談でルームを作るとき、先頭に表示されます。",
+    noStage: "指定なし",
+    save: "保存する",
+    archive: "アーカイブする",
+    restore: "元に戻す",
+  },
+  ofRoom: {
+    title: "テンプレート",
+    link: "テンプレート",
+    keep: "次回のために残す",
+    keepHint:
+      "文章、計画、フォームを、担当者・日付・回答を除いて残します。資料は参照として残ります。画像とアップロードした動画は、このルームだけのものです。",
+    what: "対象",
+    wholeRoom: "ルーム全体",
+    submit: "テンプレートとして残す",
+    insert: "テンプレートからページを追加",
+    insertHint: "このルームの言語のものを表示しています。ページは末尾に追加され、自由に変更できます。",
+    add: "追加",
+    addLabel: "「{{title}}」を追加",
+  },
+};
