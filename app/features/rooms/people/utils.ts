@@ -45,7 +45,7 @@ export type Person = {
 
 /** The columns of the map: departments in the order of their first letters, those without one last. */
 export function departmentsOf(people: readonly Pick<Person, "department">[]): string[] {
-  const named = new Set(people.flatMap(({ department }) => department ?? []));
+  const named = new Set(people.flatMap(({ department }) => department || []));
   return [...[...named].sort((a, b) => (a < b ? -1 : 1)), ""];
 }
 
