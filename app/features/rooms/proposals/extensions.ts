@@ -4,6 +4,7 @@ import { BlockIds } from "./blocks/block-ids";
 import { CARD_NODES } from "./blocks/card-nodes";
 import { type ImageOptions, ProposalImage } from "./blocks/image-node";
 import { Callout, Column, Columns, Doc } from "./blocks/layout-nodes";
+import { PastedAttributes } from "./blocks/pasted-attributes";
 import { isSafeHref } from "./blocks/utils";
 import { Variable } from "./blocks/variable-node";
 
@@ -31,5 +32,6 @@ export function extensions({ imageUrl }: ImageOptions) {
     ...CARD_NODES,
     Variable,
     BlockIds,
+    PastedAttributes,
   ];
 }

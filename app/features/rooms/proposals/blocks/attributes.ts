@@ -49,15 +49,15 @@ export function isBlockId(value: unknown): value is string {
   return typeof value === "string" && /^[0-9a-z]{8,26}$/.test(value);
 }
 
+export function isGoodAttribute(type: string, name: string, value: unknown): boolean {
+  if (name === "blockId") return value === null || isBlockId(value);
+  const checks = CHECKS.get(type) ?? {};
+  return Object.hasOwn(checks, name) && checks[name]?.(value) === true;
+}
+
 /** Whether a node or mark of this type may hold these attributes. What isn't given takes its default. */
 export function areGoodAttributes(type: string, attributes: Attributes): boolean {
-  const checks = CHECKS.get(type) ?? {};
-  const isGood = Object.entries(attributes).every(([name, value]) =>
-    name === "blockId"
-      ? value === null || isBlockId(value)
-      : Object.hasOwn(checks, name) && checks[name]?.(value) === true,
-  );
-  if (!isGood) return false;
+  if (!Object.entries(attributes).every(([name, value]) => isGoodAttribute(type, name, value))) return false;
   if (type === "video") return VIDEO_IDS.get(attributes.source)?.(attributes.videoId) ?? false;
   if (type === "link") return attributes.href !== undefined;
   if (type === "cta" && attributes.action === "link") return attributes.href !== "";

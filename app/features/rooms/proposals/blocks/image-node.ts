@@ -1,4 +1,5 @@
 import { mergeAttributes, Node } from "@tiptap/core";
+import { isGoodAttribute } from "./attributes";
 import { attributesOf } from "./card-nodes";
 import { MIN_WIDTH_PERCENT } from "./utils";
 
@@ -20,13 +21,17 @@ export const ProposalImage = Node.create<ImageOptions>({
     return [
       {
         tag: "img[data-image-id]",
-        getAttrs: (element) => ({
-          imageId: element.getAttribute("data-image-id") ?? "",
-          alt: (element.getAttribute("alt") ?? "").slice(0, 300),
-          width: pixels(element.getAttribute("width")),
-          height: pixels(element.getAttribute("height")),
-          widthPercent: percent(element.getAttribute("data-width")),
-        }),
+        getAttrs: (element) => {
+          const imageId = element.getAttribute("data-image-id");
+          if (!isGoodAttribute("image", "imageId", imageId)) return false;
+          return {
+            imageId,
+            alt: (element.getAttribute("alt") ?? "").slice(0, 300),
+            width: pixels(element.getAttribute("width")),
+            height: pixels(element.getAttribute("height")),
+            widthPercent: percent(element.getAttribute("data-width")),
+          };
+        },
       },
     ];
   },
