@@ -1,13 +1,13 @@
-import { readFile } from "node:fs/promises";
-import path from "node:path";
 import type { Browser, Page } from "@playwright/test";
 import { createFirstAdmin, expect, test } from "../support/e2e";
 import { startServer } from "../support/server";
+import { dropPdf } from "./support/drop";
 import { reportPdf } from "./support/files";
 import { askForCode, enterCode, readCode } from "./support/gate";
 import { type Reader, startReader } from "./support/reader";
 import { readAttention, secondsOn, statOf } from "./support/report";
 import { openSeller } from "./support/seller";
+import { TEXTS } from "./support/texts";
 
 const BUYER = "ren@hinoki.example";
 /** A page is first reported after four seconds. */
@@ -28,7 +28,8 @@ test("from the set-up address to a report that tells the truth about who read wh
 
   await test.step("the first admin makes the workspace", () => createFirstAdmin(seller, server));
   const roomId = await test.step("and a room with its account and deal", () => makeRoom(seller));
-  const title = await test.step("drops a PDF and sees it arrive", () => dropPdf(seller));
+  const title = await test.step("drops a PDF and sees it arrive", async () =>
+    dropPdf(seller, await reportPdf(), TEXTS.en));
   await test.step("writes the proposal and sees it saved", () => writeProposal(seller));
   await test.step("puts the proposal first", () => putProposalFirst(seller, roomId));
   const gated = await test.step("shares it with a code", () => share(seller, roomId, "For Ren", "code"));
@@ -68,34 +69,6 @@ async function makeRoom(page: Page): Promise<string> {
   await page.getByRole("button", { name: "Make room" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Cold chain 2026" })).toBeVisible();
   return new URL(page.url()).pathname.split("/").at(-1) ?? "";
-}
-
-/** A real drop: the browser gets the file's path from outside, as from a desktop. The line is slowed down to watch it. */
-async function dropPdf(page: Page): Promise<string> {
-  const file = await reportPdf();
-  const session = await page.context().newCDPSession(page);
-  const area = page.getByRole("region", { name: "Upload PDFs" });
-  await area.scrollIntoViewIfNeeded();
-  const box = await area.boundingBox();
-  if (!box) throw new Error("there is nowhere to drop the file");
-  const size = (await readFile(file)).length;
-  const slow = { offline: false, latency: 20, downloadThroughput: -1, uploadThroughput: size / 2 };
-  await session.send("Network.enable");
-  await session.send("Network.emulateNetworkConditions", slow);
-  const data = { items: [], files: [file], dragOperationsMask: 1 };
-  const at = { x: box.x + box.width / 2, y: box.y + box.height / 2, data };
-  for (const type of ["dragEnter", "dragOver", "drop"] as const) {
-    await session.send("Input.dispatchDragEvent", { ...at, type });
-  }
-  const bar = page.getByRole("progressbar", { name: `Upload of ${path.basename(file)}` });
-  await expect(bar).toBeVisible();
-  await expect(page.getByText(/^Uploaded\./)).toBeVisible({ timeout: 30_000 });
-  await session.detach();
-
-  const row = page.locator("[data-page]").first();
-  await expect(row).toContainText(/\d+ pages/, { timeout: 30_000 });
-  await expect(row.getByRole("img")).toBeVisible();
-  return row.getByRole("link").first().innerText();
 }
 
 async function writeProposal(page: Page): Promise<void> {

@@ -62,7 +62,7 @@ test("a buyer without scripts passes the gate, reads, and says no to being measu
   const page = await context.newPage();
 
   await page.goto(address);
-  await page.getByLabel("E-mail address").fill(BUYER);
+  await page.getByLabel("E-mail address", { exact: true }).fill(BUYER);
   await page.getByRole("button", { name: "Continue" }).click();
   await expect(page.getByRole("heading", { name: "Proposal" })).toBeVisible();
   await page.getByRole("button", { name: "Do not measure" }).click();

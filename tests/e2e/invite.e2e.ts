@@ -1,11 +1,9 @@
-import type { Browser, Page } from "@playwright/test";
-import { seller as en } from "~/locales/en/seller";
-import { seller as ja } from "~/locales/ja/seller";
+import type { Page } from "@playwright/test";
 import { expect, test } from "../support/e2e";
-import { watchProblems } from "./support/problems";
+import { chooseNewDeal, inviteByMail, join, linkInMail, openAs } from "./support/newcomers";
+import { TEXTS } from "./support/texts";
 
-/** What a new colleague reads, by the language of their invite. */
-const TEXTS = { ja, en } as const;
+const en = TEXTS.en;
 const PASSWORD = "hinoki-lantern-river-7";
 
 for (const language of ["ja", "en"] as const) {
@@ -22,16 +20,14 @@ for (const language of ["ja", "en"] as const) {
 
     await page.goto(invite);
     await expect(page.locator("html")).toHaveAttribute("lang", language);
-    await page.getByLabel(t.members.join.name).fill("Haru Kato");
-    await page.getByLabel(t.members.join.password).fill(PASSWORD);
-    await page.getByRole("button", { name: t.members.join.submit }).click();
+    await join(page, language, { name: "Haru Kato", password: PASSWORD });
 
     await expect(page).toHaveURL(house.url);
     await expect(page.getByRole("heading", { name: t.home.steps.title })).toBeVisible();
     await page.getByRole("link", { name: t.home.steps.room.act }).click();
     await chooseNewDeal(page);
-    await page.getByLabel(t.rooms.new.accountName).fill(`Hinoki ${language}`);
-    await page.getByLabel(t.rooms.new.dealName).fill(`Cold chain ${language}`);
+    await page.getByLabel(t.rooms.new.accountName, { exact: true }).fill(`Hinoki ${language}`);
+    await page.getByLabel(t.rooms.new.dealName, { exact: true }).fill(`Cold chain ${language}`);
     await page.getByRole("button", { name: t.rooms.new.submit }).click();
 
     await expect(page.getByRole("heading", { level: 1, name: `Cold chain ${language}` })).toBeVisible();
@@ -87,9 +83,7 @@ test("a forgotten password is set anew from the mail, and every device is signed
   const email = "ema@kumano.example";
   const { page } = await openAs(browser, house.url, "en");
   await page.goto(await inviteByMail(memberPage, email, "en"));
-  await page.getByLabel(en.members.join.name).fill("Ema Mori");
-  await page.getByLabel(en.members.join.password).fill(PASSWORD);
-  await page.getByRole("button", { name: en.members.join.submit }).click();
+  await join(page, "en", { name: "Ema Mori", password: PASSWORD });
   await expect(page).toHaveURL(house.url);
 
   const phone = await openAs(browser, house.url, "en");
@@ -108,48 +102,9 @@ test("a forgotten password is set anew from the mail, and every device is signed
   await page.context().close();
 });
 
-async function openAs(browser: Browser, url: string, language: "ja" | "en") {
-  const locale = language === "ja" ? "ja-JP" : "en-GB";
-  const context = await browser.newContext({ baseURL: url, locale });
-  const page = await context.newPage();
-  const problems: string[] = [];
-  await watchProblems(page, url, problems);
-  return { page, problems };
-}
-
-/** The admin of the house speaks English. */
-async function inviteByMail(admin: Page, email: string, language: "ja" | "en"): Promise<string> {
-  await admin.goto("/settings/members");
-  await admin.getByLabel(en.members.invite.email).fill(email);
-  await admin.getByLabel(en.members.invite.language).selectOption(language);
-  await admin.getByRole("button", { name: en.members.invite.submit }).click();
-  await expect(admin.getByText(en.members.invite.sent.replace("{{email}}", email))).toBeVisible();
-  return linkInMail(admin, email, /.+/);
-}
-
-/** The link of the newest mail to an address, as an admin reads it on the screen of mails. */
-async function linkInMail(admin: Page, email: string, subject: string | RegExp): Promise<string> {
-  await expect(async () => {
-    await admin.goto("/admin/mails");
-    const row = admin.getByRole("row").filter({ hasText: email }).filter({ hasText: subject });
-    await row.first().getByRole("link").click({ timeout: 2_000 });
-  }).toPass();
-  await expect(admin).toHaveURL(/\/admin\/mails\/[0-9a-z]{26}$/);
-  const text = await admin.locator("pre").innerText();
-  const link = /https?:\/\/\S+/.exec(text)?.[0];
-  if (!link) throw new Error(`no link in\n${text}`);
-  return link;
-}
-
 async function leave(admin: Page, name: string): Promise<void> {
   await admin.goto("/settings/members");
   await admin.getByRole("link", { name }).click();
   await admin.getByRole("button", { name: en.members.member.submitDeactivateOnly }).click();
   await expect(admin.getByRole("button", { name: en.members.member.reactivate })).toBeVisible();
-}
-
-/** A workspace with open deals offers those first. */
-async function chooseNewDeal(page: Page): Promise<void> {
-  const choice = page.locator("input[name=from][value=account]:visible");
-  if (await choice.count()) await choice.check();
 }

@@ -2,7 +2,7 @@ import { expect, type Page } from "@playwright/test";
 
 /** Types an address at the gate of a link that asks for a code; the gate asks for the code afterwards. */
 export async function askForCode(buyer: Page, email: string): Promise<void> {
-  await buyer.getByLabel("E-mail address").click();
+  await buyer.getByLabel("E-mail address", { exact: true }).click();
   await buyer.keyboard.type(email);
   await buyer.getByRole("button", { name: "Send the code" }).click();
   await expect(buyer.getByRole("heading", { name: "Enter your code" })).toBeVisible();
