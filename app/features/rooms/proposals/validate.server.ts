@@ -31,7 +31,7 @@ export function validateProposal(body: unknown): Validity {
   try {
     const doc = Node.fromJSON(proposalSchema, body);
     doc.check();
-    return hasOneOfEachBlock(doc)
+    return doc.type === proposalSchema.topNodeType && hasOneOfEachBlock(doc)
       ? { ok: true, ...mentions, sectionCount: countSections(doc) }
       : { ok: false, reason: "invalid" };
   } catch {
