@@ -51,7 +51,7 @@ for (const language of ["ja", "en"] as const) {
     memberPage: admin,
     browser,
   }) => {
-    test.setTimeout(180_000);
+    test.setTimeout(300_000);
     const { page: seller, problems } = await openAs(browser, house.url, language);
     const buyer = await openAs(browser, house.url, language, buying.PHONE);
     const reader = buyer.page;
