@@ -25,7 +25,7 @@ export function visitorTag(viewerId: string): string {
 /** The word after the last @ before the caret, or null when no name is being typed. */
 export function mentionBeing(text: string, caret: number): { from: number; word: string } | null {
   const from = text.lastIndexOf("@", caret - 1);
-  if (from < 0 || caret - from > MAX_MENTION_WORD) return null;
+  if (from < 0 || from >= caret || caret - from > MAX_MENTION_WORD) return null;
   const before = text[from - 1];
   if (before !== undefined && /[\w.@-]/.test(before)) return null;
   const word = text.slice(from + 1, caret);
