@@ -310,7 +310,7 @@ async function makeContact(accountId: string): Promise<string> {
 async function readALittle(browser: Browser, address: string): Promise<void> {
   const page = await visitor(browser, "en");
   await page.goto(address);
-  await page.getByLabel("E-mail address").fill("hanako@hinoki.example");
+  await page.getByLabel("E-mail address", { exact: true }).fill("hanako@hinoki.example");
   await page.getByRole("button", { name: "Continue" }).click();
   await expect(page.locator("[data-page='1'] canvas").first()).toBeVisible();
   await page.mouse.move(500, 500, { steps: 8 });
