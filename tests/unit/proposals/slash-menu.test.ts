@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { describe, expect, test, vi } from "vitest";
-import { findInsertions, INSERTIONS, type InsertionKey } from "~/features/rooms/proposals/editor/insertions";
+import { findInsertions, INSERTIONS } from "~/features/rooms/proposals/editor/insertions";
 import { type MenuItem, MenuStore } from "~/features/rooms/proposals/editor/menu-store";
 import { proposals as en } from "~/locales/en/proposals";
 import { proposals as ja } from "~/locales/ja/proposals";
@@ -21,7 +21,7 @@ describe("blocks found by what is typed after the slash", () => {
       expect(new Set(keys.map((key) => texts.insert[key])).size).toBe(keys.length);
   });
 
-  test.each<[query: string, first: InsertionKey]>([
+  test.each<[query: string, first: (typeof INSERTIONS)[number]["key"]]>([
     ["h2", "heading2"],
     ["H2", "heading2"],
     ["ｈ２", "heading2"],
