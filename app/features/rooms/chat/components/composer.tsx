@@ -103,7 +103,6 @@ export function Composer({ doors, spot, clientId, keptAs, refused, onSend, onTyp
     event.preventDefault();
     files.add(pasted);
   };
-  const left = MAX_BODY_LENGTH - text.length;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: dropping is one more way to the button that attaches
     <div
@@ -132,15 +131,7 @@ export function Composer({ doors, spot, clientId, keptAs, refused, onSend, onTyp
         }}
         className="flex items-end gap-2 px-3 py-2.5 sm:px-4"
       >
-        <input type="hidden" name="intent" value="send" />
-        <input type="hidden" name="clientId" value={clientId} />
-        {spot.threadId ? <input type="hidden" name="threadId" value={spot.threadId} /> : null}
-        {spot.aboutPageId && !spot.threadId ? (
-          <input type="hidden" name="aboutPageId" value={spot.aboutPageId} />
-        ) : null}
-        {spot.aboutUnit && !spot.threadId ? (
-          <input type="hidden" name="aboutUnit" value={spot.aboutUnit} />
-        ) : null}
+        <HiddenFields clientId={clientId} spot={spot} />
         <textarea
           ref={area}
           name="body"
@@ -190,15 +181,42 @@ export function Composer({ doors, spot, clientId, keptAs, refused, onSend, onTyp
           className="px-3"
         />
       </form>
-      {message ? (
+      <Foot hintId={ids.hint} problem={message} length={text.length} />
+    </div>
+  );
+}
+
+/** What the form says beside the text: a thread knows its own page and unit. */
+function HiddenFields({ clientId, spot }: { clientId: string; spot: Spot }) {
+  const { threadId, aboutPageId, aboutUnit } = spot;
+  return (
+    <>
+      <input type="hidden" name="intent" value="send" />
+      <input type="hidden" name="clientId" value={clientId} />
+      {threadId ? <input type="hidden" name="threadId" value={threadId} /> : null}
+      {aboutPageId && !threadId ? <input type="hidden" name="aboutPageId" value={aboutPageId} /> : null}
+      {aboutUnit && !threadId ? <input type="hidden" name="aboutUnit" value={aboutUnit} /> : null}
+    </>
+  );
+}
+
+type FootProps = { hintId: string; problem: string | null; length: number };
+
+/** What is wrong, which keys send, and how much room is left once it gets tight. */
+function Foot({ hintId, problem, length }: FootProps) {
+  const { t } = useTranslation("chat");
+  const left = MAX_BODY_LENGTH - length;
+  return (
+    <>
+      {problem ? (
         <p role="alert" className="px-4 pb-2 text-sm text-danger">
-          {message}
+          {problem}
         </p>
       ) : null}
-      <p id={ids.hint} className="hidden justify-between gap-3 px-4 pb-2 text-xs text-ink-faint sm:flex">
+      <p id={hintId} className="hidden justify-between gap-3 px-4 pb-2 text-xs text-ink-faint sm:flex">
         <span className="pointer-coarse:hidden">{t("compose.hint")}</span>
       </p>
-      {text.length > COUNTED_FROM ? (
+      {length > COUNTED_FROM ? (
         <p
           role="status"
           className={classes("px-4 pb-2 text-xs", left < 0 ? "text-danger" : "text-ink-muted")}
@@ -206,6 +224,6 @@ export function Composer({ doors, spot, clientId, keptAs, refused, onSend, onTyp
           {left < 0 ? t("compose.over", { count: -left }) : t("compose.left", { count: left })}
         </p>
       ) : null}
-    </div>
+    </>
   );
 }
