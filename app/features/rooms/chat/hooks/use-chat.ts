@@ -53,18 +53,7 @@ export function useChat({ doors, slice, threadId, keptAs, onNews }: Options): [C
   }, [keptAs, deliver]);
   useEffect(() => keep(keptAs, state.pending.length > 0 ? state.pending : null), [keptAs, state.pending]);
 
-  // What found no connection goes out by itself when there is one again.
-  const waiting = state.pending.filter((pending) => pending.state === "failed" && pending.error === null);
-  const isWaiting = waiting.length > 0;
-  const resend = useRef(() => {});
-  resend.current = () => {
-    for (const pending of waiting) void deliver(pending);
-  };
-  useEffect(() => {
-    if (!isWaiting) return;
-    const timer = setInterval(() => resend.current(), RETRY_MS);
-    return () => clearInterval(timer);
-  }, [isWaiting]);
+  useResending(state.pending, deliver);
 
   const change = useCallback(
     async (fields: Record<string, string>) => {
@@ -91,6 +80,21 @@ export function useChat({ doors, slice, threadId, keptAs, onNews }: Options): [C
     [deliver, catchUp],
   );
   return [state, { send, retry: deliver, discard, change, loadOlder }];
+}
+
+/** What found no connection goes out by itself when there is one again. */
+function useResending(all: readonly Pending[], deliver: (pending: Pending) => Promise<void>) {
+  const waiting = all.filter((pending) => pending.state === "failed" && pending.error === null);
+  const isWaiting = waiting.length > 0;
+  const resend = useRef(() => {});
+  resend.current = () => {
+    for (const pending of waiting) void deliver(pending);
+  };
+  useEffect(() => {
+    if (!isWaiting) return;
+    const timer = setInterval(() => resend.current(), RETRY_MS);
+    return () => clearInterval(timer);
+  }, [isWaiting]);
 }
 
 type Latest = { current: { state: ChatState; onNews: (news: ChatNews) => void } };
