@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from "react";
+import { type Dispatch, type SetStateAction, useCallback, useEffect, useRef, useState } from "react";
 import { listenOn } from "~/platform/live-line";
 import type { ChatDoors } from "../doors";
 import type { ChatHere, ChatNews } from "../schema";
@@ -36,7 +36,7 @@ export function usePeopleHere({
   const lastTyping = useRef(0);
 
   const say = useCallback(
-    (state: "here" | "typing" | "left") => {
+    (state: State) => {
       if (!isShown) return;
       const body = new URLSearchParams({ state });
       if (state === "left") navigator.sendBeacon?.(doors.here, body);
@@ -46,46 +46,8 @@ export function usePeopleHere({
   );
   const hear = useCallback((news: ChatNews) => setPresent(news.present), []);
 
-  useEffect(() => {
-    const sayHere = () => {
-      if (document.visibilityState === "visible") say("here");
-    };
-    const leave = () => say("left");
-    sayHere();
-    const timer = setInterval(sayHere, SAY_EVERY_MS);
-    document.addEventListener("visibilitychange", sayHere);
-    window.addEventListener("pagehide", leave);
-    return () => {
-      leave();
-      clearInterval(timer);
-      document.removeEventListener("visibilitychange", sayHere);
-      window.removeEventListener("pagehide", leave);
-    };
-  }, [say]);
-
-  useEffect(
-    () =>
-      listenOn(doors.events, {
-        event: CHAT_EVENT,
-        listener: (data) => {
-          const sign = signOf(data);
-          if (!sign || sign.key === self || sign.corner !== doors.corner) return;
-          if (sign.type === CHAT_TYPING)
-            setTyping((shown) => new Map(shown).set(sign.key, Date.now() + TYPING_SHOWN_MS));
-          if (sign.type === CHAT_LEFT) setPresent((shown) => shown.filter(({ key }) => key !== sign.key));
-          if (sign.type === CHAT_HERE && known.current.has(sign.key))
-            setPresent((shown) =>
-              shown.some(({ key }) => key === sign.key)
-                ? shown
-                : [...shown, personOf(known.current, sign.key)],
-            );
-          else if (sign.type === CHAT_HERE)
-            void askWhoIsHere(doors).then((people) => people && setPresent(people));
-        },
-      }),
-    [doors, self],
-  );
-
+  useSayingHere(say);
+  useSigns({ doors, self, known, setPresent, setTyping });
   useEffect(() => {
     if (typing.size === 0) return;
     const timer = setTimeout(
@@ -106,6 +68,62 @@ export function usePeopleHere({
     hear,
     sayTyping,
   };
+}
+
+type State = "here" | "typing" | "left";
+
+/** Says that the chat is open, again and again while it is looked at, and that it was left. */
+function useSayingHere(say: (state: State) => void) {
+  useEffect(() => {
+    const sayHere = () => {
+      if (document.visibilityState === "visible") say("here");
+    };
+    const leave = () => say("left");
+    sayHere();
+    const timer = setInterval(sayHere, SAY_EVERY_MS);
+    document.addEventListener("visibilitychange", sayHere);
+    window.addEventListener("pagehide", leave);
+    return () => {
+      leave();
+      clearInterval(timer);
+      document.removeEventListener("visibilitychange", sayHere);
+      window.removeEventListener("pagehide", leave);
+    };
+  }, [say]);
+}
+
+type Signs = {
+  doors: ChatDoors;
+  self: string;
+  known: { readonly current: ReadonlyMap<string, ChatHere> };
+  setPresent: Dispatch<SetStateAction<readonly ChatHere[]>>;
+  setTyping: Dispatch<SetStateAction<ReadonlyMap<string, number>>>;
+};
+
+/** Hears the signs of the others in this corner; a face not seen before is asked for. */
+function useSigns({ doors, self, known, setPresent, setTyping }: Signs) {
+  useEffect(
+    () =>
+      listenOn(doors.events, {
+        event: CHAT_EVENT,
+        listener: (data) => {
+          const sign = signOf(data);
+          if (!sign || sign.key === self || sign.corner !== doors.corner) return;
+          if (sign.type === CHAT_TYPING)
+            setTyping((shown) => new Map(shown).set(sign.key, Date.now() + TYPING_SHOWN_MS));
+          if (sign.type === CHAT_LEFT) setPresent((shown) => shown.filter(({ key }) => key !== sign.key));
+          if (sign.type === CHAT_HERE && known.current.has(sign.key))
+            setPresent((shown) =>
+              shown.some(({ key }) => key === sign.key)
+                ? shown
+                : [...shown, personOf(known.current, sign.key)],
+            );
+          else if (sign.type === CHAT_HERE)
+            void askWhoIsHere(doors).then((people) => people && setPresent(people));
+        },
+      }),
+    [doors, self, known, setPresent, setTyping],
+  );
 }
 
 function personOf(known: ReadonlyMap<string, ChatHere>, key: string): ChatHere {
