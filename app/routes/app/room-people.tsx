@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { Form, useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
+import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { requireMember } from "~/features/auth/guard.server";
 import { aboutThing } from "~/features/home/things/utils";
@@ -8,6 +8,7 @@ import { getRoom, memberInRoom } from "~/features/rooms/data.server";
 import { AddPeople } from "~/features/rooms/people/components/add-people";
 import { PeopleList } from "~/features/rooms/people/components/people-list";
 import { PeopleMap } from "~/features/rooms/people/components/people-map";
+import { PeopleOutcome } from "~/features/rooms/people/components/people-outcome";
 import { RequestCard, SuggestionCard } from "~/features/rooms/people/components/waiting-people";
 import { listPeople, listPeopleChoices, listSuggestions } from "~/features/rooms/people/data.server";
 import {
@@ -20,7 +21,7 @@ import {
 } from "~/features/rooms/people/mutations.server";
 import { canEditPeople } from "~/features/rooms/people/policy";
 import { type PeopleIntent, peopleIntent } from "~/features/rooms/people/schema";
-import { departmentsOf, personLabel, SILENT_DAYS } from "~/features/rooms/people/utils";
+import { departmentsOf, SILENT_DAYS } from "~/features/rooms/people/utils";
 import { canEditRoom } from "~/features/rooms/policy";
 import type { MemberActor } from "~/features/rooms/schema";
 import { listAccessRequests } from "~/features/sharing/access/data.server";
@@ -30,7 +31,6 @@ import { AppError } from "~/platform/errors";
 import { parseForm } from "~/platform/http/form.server";
 import { newId } from "~/platform/ids";
 import { pageTitle } from "~/platform/page-title";
-import { Button } from "~/ui/button";
 import { Card } from "~/ui/card";
 import { ChoiceLinks } from "~/ui/choice-links";
 import { EmptyState } from "~/ui/empty-state";
@@ -134,7 +134,7 @@ export default function RoomPeople() {
       <RoomHeader room={room} canEdit={view.canEditRoom} />
       <h2 className="sr-only">{t("title")}</h2>
       <p className="mb-6 text-ink-muted">{t("description")}</p>
-      <Outcome answer={answer} choices={view.choices} />
+      <PeopleOutcome answer={answer} choices={view.choices} />
       <datalist id="departments">
         {departmentsOf(people)
           .filter(Boolean)
@@ -176,35 +176,4 @@ function Views({ isMap }: { isMap: boolean }) {
     { key: "map", label: t("views.map"), to: "?view=map" },
   ];
   return <ChoiceLinks label={t("views.label")} chosen={isMap ? "map" : "list"} choices={choices} />;
-}
-
-type Choices = readonly { id: string; name: string | null; email: string }[];
-
-/** What the last change came to; who was removed can be taken back at once. */
-function Outcome({ answer, choices }: { answer: Reply | undefined; choices: Choices }) {
-  const { t } = useTranslation("people");
-  const removed = answer?.done === "removed" ? choices.find(({ id }) => id === answer.contactId) : null;
-  return (
-    <div role="status" className="mb-4 flex flex-wrap items-center gap-3 text-sm text-ink empty:hidden">
-      {answer?.done === "invited" ? t("list.invited", { email: answer.email ?? "" }) : null}
-      {answer?.done === "saved" ? t("list.saved") : null}
-      {answer?.done === "allowed" ? t("requests.allowed", { email: answer.email ?? "" }) : null}
-      {answer?.done === "refused" ? t("requests.refused") : null}
-      {answer?.errors.form === "people:rateLimited" ? t("rateLimited") : null}
-      {answer?.errors.form === "people:list.stale" ? t("list.stale") : null}
-      {answer?.errors.form === "people:add.otherAccount" ? t("add.otherAccount") : null}
-      {removed ? (
-        <>
-          {t("list.removed", { name: personLabel(removed) })}
-          <Form method="post" preventScrollReset>
-            <input type="hidden" name="intent" value="add" />
-            <input type="hidden" name="contactId" value={removed.id} />
-            <Button type="submit" size="sm">
-              {t("list.undo")}
-            </Button>
-          </Form>
-        </>
-      ) : null}
-    </div>
-  );
 }
