@@ -5,7 +5,7 @@ import {
   type MetaFunction,
   redirect,
 } from "@remix-run/node";
-import { useActionData, useLoaderData, useRouteLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { canUseCorner } from "~/features/rooms/attachments/policy";
@@ -18,18 +18,21 @@ import { loadChat } from "~/features/rooms/chat/load.server";
 import { viewerChat } from "~/features/rooms/chat/place.server";
 import { readChatForm } from "~/features/rooms/chat/read-form.server";
 import { chatQueryOf } from "~/features/rooms/chat/schema";
+import { findBrandName } from "~/features/sharing/buyer/data.server";
 import { NEUTRAL_TITLE } from "~/features/sharing/buyer/schema";
 import { requireViewerActor } from "~/features/sharing/guard.server";
 import { runBuyerIntent } from "~/features/tracking/buyer-chat.server";
-import type { loader as roomLoader } from "./layout";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { viewer, actor } = await requireViewerActor(request, params.roomId ?? "");
   const query = chatQueryOf(request.url);
   const mayGoApart = canUseCorner(actor, "buyers");
   const isClosed = query.corner === "buyers" && !mayGoApart;
-  const view = isClosed ? null : await loadChat(viewerChat(actor, query.corner), query);
-  return { roomId: viewer.roomId, isPreview: viewer.preview, corner: query.corner, view };
+  const [view, brandName] = await Promise.all([
+    isClosed ? null : loadChat(viewerChat(actor, query.corner), query),
+    findBrandName(viewer),
+  ]);
+  return { roomId: viewer.roomId, isPreview: viewer.preview, corner: query.corner, brandName, view };
 }
 
 /** What the screen does without a script; with one it asks the door of the same name. */
@@ -53,10 +56,8 @@ export const meta: MetaFunction<typeof loader> = ({ matches }) => {
 
 export default function BuyerChat() {
   const { t } = useTranslation("chat");
-  const { roomId, isPreview, corner, view } = useLoaderData<typeof loader>();
-  const room = useRouteLoaderData<typeof roomLoader>("routes/room/layout")?.room;
+  const { roomId, isPreview, corner, brandName, view } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
-  const brandName = room?.brandName ?? "";
   const doors = useMemo(() => buyerDoors(roomId, corner), [roomId, corner]);
   const note = useDeletedNote();
   return (

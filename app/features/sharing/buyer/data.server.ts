@@ -28,6 +28,15 @@ export async function findBuyerRoom(scope: ViewerScope): Promise<BuyerRoom> {
   return { ...room, brandLogoUrl, contact, pages: entries };
 }
 
+/** By what name the sellers of this room are known to its buyers. */
+export async function findBrandName(scope: ViewerScope): Promise<string> {
+  const [row] = await db
+    .select({ name: workspaces.name })
+    .from(workspaces)
+    .where(eq(workspaces.id, scope.workspaceId));
+  return found(row).name;
+}
+
 async function findContactPerson(scope: ViewerScope): Promise<BuyerContact | null> {
   const owner = await findOwner(scope);
   if (!owner) return null;
