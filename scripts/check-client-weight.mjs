@@ -8,6 +8,8 @@ import { fail, root } from "./lib/run.mjs";
 const KIB = 1024;
 const LIMITS = { buyer: 135 * KIB, document: 135 * KIB, seller: 220 * KIB };
 const WORKER = /pdf\.worker/;
+const DOCUMENT_PAGE = "routes/room/page";
+const VIEWER = /^app\/features\/library\/viewer\/document-viewer\.tsx$/;
 
 const NOT_FOR_BUYERS = [
   /node_modules\/(zod|@tiptap|prosemirror-[a-z]+|tus-js-client)\//,
@@ -56,9 +58,12 @@ function weighPages(label, { prefix, texts, limit }) {
 
 /** What a document page fetches after its shell: pdf.js and the viewer; the worker is weighed apart. */
 function weighDocument() {
-  const buyerFiles = buyerRoutes().map(fileOfRoute);
-  const atFirst = staticClosure([...common, ...buyerFiles]);
-  const later = [...fullClosure(buyerFiles)].filter((file) => !atFirst.has(file));
+  const atFirst = staticClosure([...common, ...lineage(DOCUMENT_PAGE).map(fileOfRoute)]);
+  const viewer = Object.keys(chunks).filter((file) =>
+    chunks[file].modules.some((module) => VIEWER.test(module)),
+  );
+  if (viewer.length === 0) problems.push("no chunk holds the document viewer");
+  const later = [...fullClosure(viewer)].filter((file) => !atFirst.has(file));
   const bytes = weigh(later);
   console.log(`document page: ${kib(bytes)} more in ${later.length} chunks, limit ${kib(LIMITS.document)}`);
   if (bytes > LIMITS.document)

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { requireMember } from "~/features/auth/guard.server";
 import { aboutThing } from "~/features/home/things/utils";
@@ -9,7 +10,6 @@ import { FileFacts } from "~/features/library/components/file-facts";
 import { getDocument, getVersion } from "~/features/library/data.server";
 import { useLibraryEvents } from "~/features/library/hooks/use-library-events";
 import { canEditDocument, canRetry, isStuck } from "~/features/library/policy";
-import { DocumentViewer } from "~/features/library/viewer/document-viewer";
 import { viewerDocumentOf } from "~/features/library/viewer/utils";
 import { listRoomsShowing } from "~/features/rooms/pages/data.server";
 import { nowMs } from "~/platform/clock.server";
@@ -19,6 +19,12 @@ import "~/features/library/viewer/viewer.css";
 import { Card } from "~/ui/card";
 import { EmptyState } from "~/ui/empty-state";
 import { PageHeader } from "~/ui/page-header";
+import { SkeletonSheet } from "~/ui/skeleton";
+
+// The server draws it all the same; its script comes after the page.
+const DocumentViewer = lazy(async () => ({
+  default: (await import("~/features/library/viewer/document-viewer")).DocumentViewer,
+}));
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { scope } = await requireMember(request);
@@ -61,7 +67,9 @@ export default function DocumentScreen() {
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,1fr)]">
         {file ? (
           <div className="h-[85dvh] min-w-0 overflow-hidden rounded-lg border border-line">
-            <DocumentViewer key={file.url} document={file} />
+            <Suspense fallback={<SkeletonSheet className="h-full" />}>
+              <DocumentViewer key={file.url} document={file} />
+            </Suspense>
           </div>
         ) : (
           <Card>

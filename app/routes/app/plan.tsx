@@ -6,13 +6,14 @@ import {
   redirect,
 } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { requireMember } from "~/features/auth/guard.server";
 import { useLiveTopic } from "~/features/engagement/hooks/use-live-topic";
 import { aboutThing } from "~/features/home/things/utils";
 import { getRoom, memberInRoom } from "~/features/rooms/data.server";
 import { getPage } from "~/features/rooms/pages/data.server";
-import { PlanPane } from "~/features/rooms/plan/components/plan-pane";
+import { PlanPane as DrawnPlanPane } from "~/features/rooms/plan/components/plan-pane";
 import { getMemberPlan } from "~/features/rooms/plan/data.server";
 import { listPlanPeople } from "~/features/rooms/plan/people/data.server";
 import { changePlan } from "~/features/rooms/plan/screen/replies.server";
@@ -23,6 +24,12 @@ import { pageTitle } from "~/platform/page-title";
 import { paths } from "~/platform/paths";
 import { chooseLanguage } from "~/root.server";
 import { PageHeader } from "~/ui/page-header";
+import { SkeletonSheet } from "~/ui/skeleton";
+
+// Whole in the server's HTML; its script comes after the page.
+const PlanPane = import.meta.env.SSR
+  ? DrawnPlanPane
+  : lazy(async () => ({ default: (await import("~/features/rooms/plan/components/plan-pane")).PlanPane }));
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const member = await requireMember(request);
@@ -67,12 +74,14 @@ export default function Plan() {
       {isRemoved ? (
         <p className="mb-4 rounded-md bg-warning-soft px-4 py-2.5 text-sm text-ink">{t("page.removed")}</p>
       ) : null}
-      <PlanPane
-        roomId={room.id}
-        plan={isRemoved ? { ...plan, canEdit: false } : plan}
-        reply={reply}
-        {...view}
-      />
+      <Suspense fallback={<SkeletonSheet />}>
+        <PlanPane
+          roomId={room.id}
+          plan={isRemoved ? { ...plan, canEdit: false } : plan}
+          reply={reply}
+          {...view}
+        />
+      </Suspense>
     </>
   );
 }

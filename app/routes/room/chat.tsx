@@ -6,11 +6,11 @@ import {
   redirect,
 } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { useMemo } from "react";
+import { lazy, Suspense, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { canUseCorner } from "~/features/rooms/attachments/policy";
-import { ChatFrame } from "~/features/rooms/chat/components/chat-frame";
-import { ChatPanel } from "~/features/rooms/chat/components/chat-panel";
+import { ChatFrame as DrawnChatFrame } from "~/features/rooms/chat/components/chat-frame";
+import { ChatPanel as DrawnChatPanel } from "~/features/rooms/chat/components/chat-panel";
 import { BuyersNote, CornerTabs } from "~/features/rooms/chat/components/corners";
 import { DeletedNote, useDeletedNote } from "~/features/rooms/chat/components/deleted-note";
 import { buyerDoors } from "~/features/rooms/chat/doors";
@@ -22,6 +22,15 @@ import { findBrandName } from "~/features/sharing/buyer/data.server";
 import { NEUTRAL_TITLE } from "~/features/sharing/buyer/schema";
 import { requireViewerActor } from "~/features/sharing/guard.server";
 import { runBuyerIntent } from "~/features/tracking/buyer-chat.server";
+import { SkeletonSheet } from "~/ui/skeleton";
+
+// Whole in the server's HTML; their scripts come after the page.
+const ChatFrame = import.meta.env.SSR
+  ? DrawnChatFrame
+  : lazy(async () => ({ default: (await import("~/features/rooms/chat/components/chat-frame")).ChatFrame }));
+const ChatPanel = import.meta.env.SSR
+  ? DrawnChatPanel
+  : lazy(async () => ({ default: (await import("~/features/rooms/chat/components/chat-panel")).ChatPanel }));
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { viewer, actor } = await requireViewerActor(request, params.roomId ?? "");
@@ -67,19 +76,21 @@ export default function BuyerChat() {
       {corner === "buyers" ? <BuyersNote brandName={brandName} isClosed={view === null} /> : null}
       {isPreview ? <p className="mb-3 text-sm text-ink-muted">{t("preview")}</p> : null}
       {view ? (
-        <ChatFrame {...{ view, doors, brandName }}>
-          <ChatPanel
-            key={`${corner} ${view.spot?.pageId} ${view.spot?.unit} ${view.query.before}`}
-            {...{ view, doors, brandName, roomId }}
-            refused={
-              refused
-                ? { error: Object.values(refused.errors)[0] ?? null, body: refused.values.body ?? "" }
-                : null
-            }
-            onDeleted={note.show}
-          />
-          <DeletedNote note={note} />
-        </ChatFrame>
+        <Suspense fallback={<SkeletonSheet />}>
+          <ChatFrame {...{ view, doors, brandName }}>
+            <ChatPanel
+              key={`${corner} ${view.spot?.pageId} ${view.spot?.unit} ${view.query.before}`}
+              {...{ view, doors, brandName, roomId }}
+              refused={
+                refused
+                  ? { error: Object.values(refused.errors)[0] ?? null, body: refused.values.body ?? "" }
+                  : null
+              }
+              onDeleted={note.show}
+            />
+            <DeletedNote note={note} />
+          </ChatFrame>
+        </Suspense>
       ) : null}
     </>
   );

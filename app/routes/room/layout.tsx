@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Outlet, useLoaderData } from "@remix-run/react";
-import { useMemo, useState } from "react";
-import { AskOnPage } from "~/features/rooms/chat/components/ask-on-page";
-import { RoomChatButton } from "~/features/rooms/chat/components/room-chat-button";
+import { lazy, Suspense, useMemo, useState } from "react";
+import { AskOnPage as DrawnAskOnPage } from "~/features/rooms/chat/components/ask-on-page";
+import { RoomChatButton as DrawnRoomChatButton } from "~/features/rooms/chat/components/room-chat-button";
 import { countByPage } from "~/features/rooms/chat/data.server";
 import type { SpotContext } from "~/features/rooms/chat/hooks/use-spot";
 import { viewerChat } from "~/features/rooms/chat/place.server";
@@ -11,15 +11,36 @@ import { findBuyerRoom } from "~/features/sharing/buyer/data.server";
 import { NEUTRAL_TITLE } from "~/features/sharing/buyer/schema";
 import { ClosedPage } from "~/features/sharing/components/closed-page";
 import { ConsentBar } from "~/features/sharing/components/consent-bar";
-import { PeopleLink } from "~/features/sharing/components/people-link";
-import { PreviewBanner } from "~/features/sharing/components/preview-banner";
+import { PeopleLink as DrawnPeopleLink } from "~/features/sharing/components/people-link";
+import { PreviewBanner as DrawnPreviewBanner } from "~/features/sharing/components/preview-banner";
 import { PrivacyFooter } from "~/features/sharing/components/privacy-footer";
-import { RoomContact } from "~/features/sharing/components/room-contact";
+import { RoomContact as DrawnRoomContact } from "~/features/sharing/components/room-contact";
 import { requireViewerActor } from "~/features/sharing/guard.server";
 import { useRoomEvents } from "~/features/sharing/hooks/use-room-events";
 import { paths } from "~/platform/paths";
 import { brandVariables } from "~/ui/brand";
 import { BuyerShell } from "~/ui/buyer-shell";
+
+// Whole in the server's HTML; their scripts come after the page.
+const PeopleLink = import.meta.env.SSR
+  ? DrawnPeopleLink
+  : lazy(async () => ({ default: (await import("~/features/sharing/components/people-link")).PeopleLink }));
+const PreviewBanner = import.meta.env.SSR
+  ? DrawnPreviewBanner
+  : lazy(async () => ({
+      default: (await import("~/features/sharing/components/preview-banner")).PreviewBanner,
+    }));
+const AskOnPage = import.meta.env.SSR
+  ? DrawnAskOnPage
+  : lazy(async () => ({ default: (await import("~/features/rooms/chat/components/ask-on-page")).AskOnPage }));
+const RoomChatButton = import.meta.env.SSR
+  ? DrawnRoomChatButton
+  : lazy(async () => ({
+      default: (await import("~/features/rooms/chat/components/room-chat-button")).RoomChatButton,
+    }));
+const RoomContact = import.meta.env.SSR
+  ? DrawnRoomContact
+  : lazy(async () => ({ default: (await import("~/features/sharing/components/room-contact")).RoomContact }));
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { viewer, actor } = await requireViewerActor(request, params.roomId ?? "");
@@ -47,18 +68,34 @@ export default function RoomLayout() {
         brandLogoUrl={room.brandLogoUrl}
         roomName={room.name}
         pages={pages}
-        contact={room.contact ? <RoomContact contact={room.contact} brandName={room.brandName} /> : null}
+        contact={
+          room.contact ? (
+            <Suspense>
+              <RoomContact contact={room.contact} brandName={room.brandName} />
+            </Suspense>
+          ) : null
+        }
         chat={
           <>
-            <PeopleLink roomId={roomId} />
-            <RoomChatButton roomId={roomId} chat={chat} />
+            <Suspense>
+              <PeopleLink roomId={roomId} />
+              <RoomChatButton roomId={roomId} chat={chat} />
+            </Suspense>
           </>
         }
-        previewBanner={visitor.preview ? <PreviewBanner roomId={roomId} /> : undefined}
+        previewBanner={
+          visitor.preview ? (
+            <Suspense>
+              <PreviewBanner roomId={roomId} />
+            </Suspense>
+          ) : undefined
+        }
         footer={<PrivacyFooter roomId={roomId} brandName={room.brandName} visitor={visitor} />}
       >
         <Outlet context={spot} />
-        <AskOnPage roomId={roomId} pages={room.pages} asked={asked} unit={unit} />
+        <Suspense>
+          <AskOnPage roomId={roomId} pages={room.pages} asked={asked} unit={unit} />
+        </Suspense>
       </BuyerShell>
       {visitor.preview || visitor.consent !== "unasked" ? null : (
         <ConsentBar roomId={roomId} brandName={room.brandName} mode={visitor.consentMode} />

@@ -5,18 +5,18 @@ import { useTranslation } from "react-i18next";
 import { findMember } from "~/features/auth/guard.server";
 import { giveAnswers } from "~/features/engagement/forms/mutations.server";
 import { useSpot } from "~/features/rooms/chat/hooks/use-spot";
-import { FormSheet } from "~/features/rooms/forms/components/form-sheet";
+import { FormSheet as DrawnFormSheet } from "~/features/rooms/forms/components/form-sheet";
 import { findForm, findReaderForm } from "~/features/rooms/forms/data.server";
 import { answerSchemaOf } from "~/features/rooms/forms/schema";
 import { getBuyerPlan } from "~/features/rooms/plan/data.server";
-import { AcceptancePlace } from "~/features/rooms/proposals/acceptance/components/acceptance-place";
+import { AcceptancePlace as DrawnAcceptancePlace } from "~/features/rooms/proposals/acceptance/components/acceptance-place";
 import { findPlace } from "~/features/rooms/proposals/acceptance/data.server";
 import { drawProposal } from "~/features/rooms/proposals/draw.server";
 import { findBuyerPage, findBuyerRoom } from "~/features/sharing/buyer/data.server";
 import type { BuyerDocument } from "~/features/sharing/buyer/schema";
 import { NEUTRAL_TITLE } from "~/features/sharing/buyer/schema";
-import { PendingPage } from "~/features/sharing/components/pending-page";
-import { ProposalText } from "~/features/sharing/components/proposal-text";
+import { PendingPage as DrawnPendingPage } from "~/features/sharing/components/pending-page";
+import { ProposalText as DrawnProposalText } from "~/features/sharing/components/proposal-text";
 import { requireViewer, requireViewerActor } from "~/features/sharing/guard.server";
 import type { ViewerScope } from "~/features/sharing/schema";
 import { useBeacon } from "~/features/tracking/hooks/use-beacon";
@@ -32,6 +32,25 @@ import { SkeletonSheet } from "~/ui/skeleton";
 const DocumentViewer = lazy(async () => ({
   default: (await import("~/features/library/viewer/document-viewer")).DocumentViewer,
 }));
+
+// Whole in the server's HTML; their scripts come after the page, each with its own kind of page.
+const PendingPage = import.meta.env.SSR
+  ? DrawnPendingPage
+  : lazy(async () => ({ default: (await import("~/features/sharing/components/pending-page")).PendingPage }));
+const ProposalText = import.meta.env.SSR
+  ? DrawnProposalText
+  : lazy(async () => ({
+      default: (await import("~/features/sharing/components/proposal-text")).ProposalText,
+    }));
+const AcceptancePlace = import.meta.env.SSR
+  ? DrawnAcceptancePlace
+  : lazy(async () => ({
+      default: (await import("~/features/rooms/proposals/acceptance/components/acceptance-place"))
+        .AcceptancePlace,
+    }));
+const FormSheet = import.meta.env.SSR
+  ? DrawnFormSheet
+  : lazy(async () => ({ default: (await import("~/features/rooms/forms/components/form-sheet")).FormSheet }));
 
 // Drawn by the server too; its script comes with plans alone.
 const BuyerPlan = lazy(async () => ({
@@ -136,30 +155,36 @@ export default function RoomPage() {
       );
     case "proposal":
       return (
-        <ProposalText
-          key={versionId}
-          title={page.title}
-          sections={page.sections}
-          acceptance={
-            page.place && <AcceptancePlace roomId={page.roomId} pageId={pageId} place={page.place} />
-          }
-          onVideo={beacon.video}
-        />
+        <Suspense key={versionId} fallback={<SkeletonSheet />}>
+          <ProposalText
+            title={page.title}
+            sections={page.sections}
+            acceptance={
+              page.place && <AcceptancePlace roomId={page.roomId} pageId={pageId} place={page.place} />
+            }
+            onVideo={beacon.video}
+          />
+        </Suspense>
       );
     case "plan":
       return <PlanPage key={pageId} {...page} />;
     case "form":
       return (
-        <FormSheet
-          key={pageId}
-          {...page.sheet}
-          isPreview={page.isPreview}
-          isDone={reply?.done}
-          reply={reply?.done ? undefined : reply}
-        />
+        <Suspense key={pageId} fallback={<SkeletonSheet />}>
+          <FormSheet
+            {...page.sheet}
+            isPreview={page.isPreview}
+            isDone={reply?.done}
+            reply={reply?.done ? undefined : reply}
+          />
+        </Suspense>
       );
     default:
-      return <PendingPage title={page.title} />;
+      return (
+        <Suspense>
+          <PendingPage title={page.title} />
+        </Suspense>
+      );
   }
 }
 

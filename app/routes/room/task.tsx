@@ -8,9 +8,10 @@ import {
 } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { ArrowLeft } from "lucide-react";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { changeTalk, isUpload, loadTalk, takeFile } from "~/features/rooms/plan/comments/replies.server";
-import { BuyerTaskSheet } from "~/features/rooms/plan/components/buyer-task";
+import { BuyerTaskSheet as DrawnBuyerTaskSheet } from "~/features/rooms/plan/components/buyer-task";
 import { getBuyerPlan } from "~/features/rooms/plan/data.server";
 import { listBuyerPeople } from "~/features/rooms/plan/people/data.server";
 import { canAssign, canWorkOn } from "~/features/rooms/plan/policy";
@@ -27,6 +28,14 @@ import { parseFields, readForm } from "~/platform/http/form.server";
 import { paths } from "~/platform/paths";
 import { limit } from "~/platform/rate-limit.server";
 import { chooseLanguage } from "~/root.server";
+import { SkeletonSheet } from "~/ui/skeleton";
+
+// Whole in the server's HTML; its script comes after the page.
+const BuyerTaskSheet = import.meta.env.SSR
+  ? DrawnBuyerTaskSheet
+  : lazy(async () => ({
+      default: (await import("~/features/rooms/plan/components/buyer-task")).BuyerTaskSheet,
+    }));
 
 const CHANGES = { points: 60, seconds: 600 };
 
@@ -102,13 +111,15 @@ export default function BuyerTask() {
         {t("sheet.back")}
       </Link>
       <h1 className="mb-4 text-lg font-semibold wrap-anywhere text-ink">{view.task.title}</h1>
-      <BuyerTaskSheet
-        {...view}
-        sides={{ member: brandName, viewer: t("sheet.yourSide") }}
-        hrefOf={(id) => paths.buyerAttachment(roomId, id)}
-        refused={reply?.talk ?? undefined}
-        fileError={reply?.fileError}
-      />
+      <Suspense fallback={<SkeletonSheet />}>
+        <BuyerTaskSheet
+          {...view}
+          sides={{ member: brandName, viewer: t("sheet.yourSide") }}
+          hrefOf={(id) => paths.buyerAttachment(roomId, id)}
+          refused={reply?.talk ?? undefined}
+          fileError={reply?.fileError}
+        />
+      </Suspense>
     </>
   );
 }
