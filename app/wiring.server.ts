@@ -54,11 +54,11 @@ export async function assemble({ runsJobs, turns }: Wishes): Promise<House> {
   registerJob(refoldSearch);
   registerJob(refoldRooms);
   registerJob(removeAttachmentFiles);
+  registerJob(tellAbsent);
   registerJob(sweepAttachments);
 
   const stopRelay = database.dialect === "pg" ? relayLiveMessages(env().databaseUrl) : async () => {};
   await reconcileUploads();
-  registerJob(tellAbsent);
   await scheduleKeepHouse();
   await scheduleRefold();
   await scheduleRoomsRefold();
