@@ -136,7 +136,7 @@ test("a right that ends without a word ends its stream within six seconds, and o
   ];
   const going = await listen(membersRoom(bystander.room.id), bystander.member);
   await db.update(shareLinks).set({ revokedAt: new Date() }).where(eq(shareLinks.id, house.link.id));
-  await endAllSessions(house.userId);
+  await db.transaction((tx) => endAllSessions(tx, house.userId));
   const started = performance.now();
   await Promise.all(ending.map(({ ended }) => ended));
   expect(performance.now() - started).toBeLessThan(6_000);

@@ -119,7 +119,7 @@ describe("the form to accept", () => {
     const { page, posted } = await open(draw());
     await type(named<HTMLInputElement>("Your name"), "Aoi Mori");
     await type(named<HTMLInputElement>("Signature"), "aoi mori");
-    await click(one(page, "[type=checkbox]"));
+    await click(one<HTMLInputElement>(page, "[type=checkbox]"));
     await submit(one(page, "form"));
     const sent = posted[0]?.form ?? {};
     expect(sent).toMatchObject({ versionId: VERSION, shown: SHOWN, language: "en", consent: "on" });
