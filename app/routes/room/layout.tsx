@@ -76,12 +76,10 @@ export default function RoomLayout() {
           ) : null
         }
         chat={
-          <>
-            <Suspense>
-              <PeopleLink roomId={roomId} />
-              <RoomChatButton roomId={roomId} chat={chat} />
-            </Suspense>
-          </>
+          <Suspense>
+            <PeopleLink roomId={roomId} />
+            <RoomChatButton roomId={roomId} chat={chat} />
+          </Suspense>
         }
         previewBanner={
           visitor.preview ? (

@@ -13,17 +13,15 @@ import { AcceptancePlace as DrawnAcceptancePlace } from "~/features/rooms/propos
 import { findPlace } from "~/features/rooms/proposals/acceptance/data.server";
 import { drawProposal } from "~/features/rooms/proposals/draw.server";
 import { findBuyerPage, findBuyerRoom } from "~/features/sharing/buyer/data.server";
-import type { BuyerDocument } from "~/features/sharing/buyer/schema";
 import { NEUTRAL_TITLE } from "~/features/sharing/buyer/schema";
+import { viewerDocumentFor } from "~/features/sharing/buyer/utils";
 import { PendingPage as DrawnPendingPage } from "~/features/sharing/components/pending-page";
 import { ProposalText as DrawnProposalText } from "~/features/sharing/components/proposal-text";
 import { requireViewer, requireViewerActor } from "~/features/sharing/guard.server";
-import type { ViewerScope } from "~/features/sharing/schema";
 import { useBeacon } from "~/features/tracking/hooks/use-beacon";
 import { issueViewToken } from "~/features/tracking/view-token.server";
 import { parseFields, readForm } from "~/platform/http/form.server";
 import { refuse } from "~/platform/http/form-reply";
-import { paths } from "~/platform/paths";
 import { chooseLanguage } from "~/root.server";
 import "~/features/library/viewer/viewer.css";
 import { SkeletonSheet } from "~/ui/skeleton";
@@ -92,7 +90,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     return { kind: "pending" as const, ...head, versionId: "", token: null };
   const { versionId, pageCount } = page.document;
   const token = issueViewToken(viewer, { pageId: page.id, versionId, unitCount: pageCount }, { isMember });
-  const document = viewerDocument(viewer, page.title, page.document);
+  const document = viewerDocumentFor(viewer, page.title, page.document);
   return { kind: "document" as const, ...head, document, versionId, token };
 }
 
@@ -108,20 +106,6 @@ export async function action({ request, params }: ActionFunctionArgs) {
   if (parsed.ok && (await giveAnswers(reader, { pageId, ...parsed.value })))
     return data({ done: true, ...refuse({}) });
   return data({ done: false, ...refuse({ form: "buyer:form.changedNow" }, values) }, 409);
-}
-
-function viewerDocument(viewer: ViewerScope, title: string, document: BuyerDocument) {
-  const { versionId, fileName, pageCount, pageSizes } = document;
-  const url = paths.buyerFile(viewer.roomId, versionId);
-  return {
-    url,
-    previewUrl: document.hasPreview ? paths.buyerFilePreview(viewer.roomId, versionId) : null,
-    pageCount,
-    pageSizes,
-    title,
-    fileName,
-    ...(viewer.allowDownload && { downloadUrl: `${url}?download=1` }),
-  };
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title ?? NEUTRAL_TITLE }];

@@ -2,9 +2,9 @@ import { sendMessage } from "~/features/rooms/chat/mutations.server";
 import { memberChat, viewerChat } from "~/features/rooms/chat/place.server";
 import type { Chat, Sending } from "~/features/rooms/chat/schema";
 import { newId } from "~/platform/ids";
-import { type House, openBuyer, openHouse } from "../attachments/support";
+import { openBuyer, openHouse } from "../attachments/support";
 
-export { type House, openBuyer, openHouse };
+export { openBuyer, openHouse };
 
 /** The house with everybody's place in its chat. */
 export async function openChatHouse() {

@@ -12,7 +12,9 @@ export const emailField = z
   .pipe(z.string().min(1, "required").max(MAX_EMAIL_CHARS, "too_long").pipe(z.email("email")));
 
 /** As people write it, extension and all: nobody dials from here. Full-width digits become plain ones. */
-export const phoneField = optionalLine(MAX_PHONE_CHARS).transform((text) => text && text.normalize("NFKC"));
+export const phoneField = optionalLine(MAX_PHONE_CHARS).transform((text) =>
+  text === null ? null : text.normalize("NFKC"),
+);
 
 const contactFields = {
   email: emailField,

@@ -5,10 +5,10 @@ import { paths } from "~/platform/paths";
 import { Badge } from "~/ui/badge";
 import { Card } from "~/ui/card";
 import { Bars } from "~/ui/charts/bars";
+import { ChoiceLinks } from "~/ui/choice-links";
 import { useLocale } from "~/ui/locale";
 import { useReportLinks } from "../hooks/use-report-links";
 import type { Dwell } from "../schema";
-import { ChoiceLinks } from "~/ui/choice-links";
 
 /** Page by page of each document, section by section of each proposal. */
 export function DwellCards({ dwells }: { dwells: readonly Dwell[] }) {

@@ -2,11 +2,11 @@ import { Download, Printer } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { formatDay } from "~/platform/i18n/format";
 import { Button, ButtonLink } from "~/ui/button";
+import { ChoiceLinks } from "~/ui/choice-links";
 import { useLocale } from "~/ui/locale";
 import { REPORT_WINDOWS } from "../choices";
 import { useReportLinks } from "../hooks/use-report-links";
 import type { Period } from "../schema";
-import { ChoiceLinks } from "~/ui/choice-links";
 
 /** The period the report is about, and the ways to take it along. */
 export function ReportBar({ period, csvPath }: { period: Period; csvPath: string }) {

@@ -3,8 +3,8 @@ import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import { FormButtons, type FormState, FormTrouble } from "~/features/accounts/components/form-parts";
 import { paths } from "~/platform/paths";
-import { type OfferedTemplate, TemplateField } from "../templates/components/template-field";
 import { CONTROL_LOOK, Field, SelectField, TextField } from "~/ui/field";
+import { type OfferedTemplate, TemplateField } from "../templates/components/template-field";
 
 type Props = Pick<FormState, "values" | "errors"> & {
   deals: readonly { id: string; name: string; accountName: string }[];
