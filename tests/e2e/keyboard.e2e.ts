@@ -14,9 +14,12 @@ test("a seller signs in, makes a room and shares it without a mouse", async ({ v
   await expect(page).toHaveURL("/");
   await expect(page.getByRole("heading", { level: 1, name: "Home" })).toBeVisible();
   // Two single keys lead to any list.
-  await page.keyboard.press("g");
-  await page.keyboard.press("r");
-  await expect(page).toHaveURL("/rooms");
+  await expect(async () => {
+    // Until the page's script runs nobody hears them.
+    await page.keyboard.press("g");
+    await page.keyboard.press("r");
+    await expect(page).toHaveURL("/rooms", { timeout: 2_000 });
+  }).toPass();
 
   await tabTo(page, "New room");
   await page.keyboard.press("Enter");
@@ -65,7 +68,7 @@ test("two tabs that edit one proposal end in a choice, and no text is lost", asy
   await expect(panel).toContainText("We deliver in May.");
   await expect(second).toContainText("We deliver in June.");
 
-  await panel.getByRole("button", { name: "Go on with mine" }).click();
+  await panel.getByRole("button", { name: "Go on with this choice" }).click();
   await expect(panel).toBeHidden();
   await expect(other.getByText("Saved", { exact: true })).toBeVisible();
   await first.click();
@@ -73,7 +76,7 @@ test("two tabs that edit one proposal end in a choice, and no text is lost", asy
   const firstPanel = memberPage.getByRole("alert");
   await expect(firstPanel).toContainText("We deliver in June.");
   await expect(first).toContainText("Or earlier.");
-  await firstPanel.getByRole("button", { name: "Take theirs" }).click();
+  await firstPanel.getByRole("button", { name: "Take their whole text" }).click();
   await expect(first).toContainText("We deliver in June.");
 
   await memberPage.reload();
