@@ -1,8 +1,8 @@
 /** Mails about unread messages: only the server needs them. */
 export const chatMail = {
-  subject_one: "A new message in “{{room}}”",
+  subject_one: "{{count}} new message in “{{room}}”",
   subject_other: "{{count}} new messages in “{{room}}”",
-  lead_one: "There is a message in the room “{{room}}” that you have not read yet:",
+  lead_one: "There is {{count}} message in the room “{{room}}” that you have not read yet:",
   lead_other: "There are {{count}} messages in the room “{{room}}” that you have not read yet:",
   more_one: "And {{count}} more.",
   more_other: "And {{count}} more.",

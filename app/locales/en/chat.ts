@@ -26,8 +26,7 @@ export const chat = {
   newLine: "New",
   toNewest: "To the newest",
   announce: "{{name}}: {{text}}",
-  typing_one: "{{names}} is writing",
-  typing_other: "{{names}} are writing",
+  typing: { alone: "{{names}} is writing", together: "{{names}} are writing" },
   present: "Here now: {{names}}",
   offline: "No connection. What you send goes out as soon as there is one.",
   compose: {

@@ -11,7 +11,7 @@ export const blocks: Translated<typeof en> = {
   video: {
     title: "動画",
     play: "再生：{{name}}",
-    from: "{{house}} から再生します。再生を押すまで {{house}} への通信は行われません。",
+    from: "{{house}} から再生します。再生を押すまで、そこへの通信は行われません。",
     closed: "このサイトの動画は表示できません。",
     back: "ページに戻る",
   },

@@ -11,7 +11,7 @@ export const chat: Translated<typeof en> = {
     title: "貴社の方だけの会話です",
     body: "メールアドレスを入力して入室された貴社の方だけが読めます。{{brand}}の画面、書き出し、レポート、メールには表示されません。",
     operator:
-      "このルームのサーバーは、{{brand}}または{{brand}}が選んだ会社が運用しています。サーバーの運用者は、データベースを直接読むことができます。決して見られたくない内容は、貴社の連絡手段をお使いください。",
+      "このルームのサーバーは、{{brand}}またはその委託先が運用しています。サーバーの運用者は、データベースを直接読むことができます。決して見られたくない内容は、貴社の連絡手段をお使いください。",
     closed: "ここで読み書きするには、メールアドレスを入力して入室してください。",
   },
   emptyTitle: "まだメッセージはありません",
@@ -29,8 +29,7 @@ export const chat: Translated<typeof en> = {
   newLine: "ここから未読",
   toNewest: "最新へ",
   announce: "{{name}}：{{text}}",
-  typing_one: "{{names}}さんが入力中です",
-  typing_other: "{{names}}さんが入力中です",
+  typing: { alone: "{{names}}さんが入力中です", together: "{{names}}さんが入力中です" },
   present: "閲覧中：{{names}}",
   offline: "接続がありません。送信した内容は、接続が戻りしだい届きます。",
   compose: {

@@ -8,7 +8,9 @@ export function TypingLine({ people }: { people: readonly ChatHere[] }) {
   const names = useNames(people);
   return (
     <p aria-live="off" className="min-h-6 px-4 pt-1 pl-14 text-xs text-ink-muted sm:pl-15">
-      {people.length > 0 ? <bdi>{t("typing", { count: people.length, names })}</bdi> : null}
+      {people.length > 0 ? (
+        <bdi>{t(people.length === 1 ? "typing.alone" : "typing.together", { names })}</bdi>
+      ) : null}
     </p>
   );
 }
