@@ -7,6 +7,7 @@ import { askForCode, enterCode } from "./support/gate";
 import { watchProblems } from "./support/problems";
 import { lookAt } from "./support/screens";
 import { openSeller, type Seller } from "./support/seller";
+import { furnish, OFFER, type Workplace } from "./support/workplace";
 
 const LANGUAGES = ["en", "ja"] as const;
 type Language = (typeof LANGUAGES)[number];
@@ -16,28 +17,6 @@ const LOCALES = { en: "en-GB", ja: "ja-JP" } as const;
 const SLACK = { "user-agent": "Slackbot-LinkExpanding 1.0", "x-forwarded-for": "203.0.113.9" };
 const UNKNOWN_ID = "01k0000000000000000000zzzz";
 const LONG_NAME = "株式会社ひのき食品ホールディングス関西物流統括本部";
-const PROPOSAL = {
-  type: "doc",
-  content: [
-    { type: "heading", attrs: { level: 2 }, content: [{ type: "text", text: "ご提案の要点" }] },
-    {
-      type: "paragraph",
-      content: [{ type: "text", text: "港から台所まで、温度を切らさずにお届けします。" }],
-    },
-    {
-      type: "bulletList",
-      content: [
-        {
-          type: "listItem",
-          content: [
-            { type: "paragraph", content: [{ type: "text", text: "One partner for the whole way" }] },
-          ],
-        },
-      ],
-    },
-  ],
-};
-
 /** One server for all screens: first empty, then with one of everything. */
 let server: RunningServer;
 let seller: Seller;
@@ -89,7 +68,7 @@ test("the doors of members", async ({ browser }) => {
 });
 
 test("what a new workspace sees", async ({ browser }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   const roomId = await seller.makeRoom("An empty room", "Sugi Logistics");
   const empty = {
     accounts: "/accounts?q=nothing",
@@ -102,24 +81,26 @@ test("what a new workspace sees", async ({ browser }) => {
     room: `/rooms/${roomId}`,
     links: `/rooms/${roomId}/links`,
     report: `/rooms/${roomId}/report`,
+    chat: `/rooms/${roomId}/chat`,
+    people: `/rooms/${roomId}/people`,
+    tasks: "/tasks",
   };
-  await lookInBothLanguages(
-    browser,
-    Object.entries(empty).map(([name, address]) => [`empty-${name}`, address]),
-  );
+  const named = Object.entries(empty).map(([name, address]) => [`empty-${name}`, address]);
+  await lookInBothLanguages(browser, Object.fromEntries(named));
 });
 
 test("the screens of members", async ({ browser }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(480_000);
   const world = await fill(browser);
-  await lookInBothLanguages(browser, Object.entries(world.addresses));
+  await lookInBothLanguages(browser, world.addresses);
 });
 
 test("the rooms of buyers", async ({ browser }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   const roomId = await seller.makeRoom("ひのき食品様 コールドチェーン刷新のご提案", LONG_NAME);
   await seller.addDocument(roomId, await deckPdf());
-  const proposalId = await seller.addProposal(roomId, "ご提案", PROPOSAL);
+  const proposalId = await seller.addProposal(roomId, "ご提案", OFFER);
+  const work = await furnish(seller.request, roomId);
   const coded = await seller.share(roomId, { label: "Coded", gate: "code" });
   const claimed = await seller.share(roomId, { label: "Claimed", gate: "email" });
   const open = await seller.share(roomId, { label: "Open", allowDownload: true });
@@ -138,6 +119,18 @@ test("the rooms of buyers", async ({ browser }) => {
     await lookAt(page, "buyer-proposal", language);
     await page.locator("details summary").click();
     await lookAt(page, "buyer-privacy", language);
+    const plan = `/room/${roomId}/p/${work.planId}`;
+    const addresses = {
+      "buyer-accept": `/room/${roomId}/p/${proposalId}/accept`,
+      "buyer-plan": plan,
+      "buyer-task": `${plan}/tasks/${work.taskId}`,
+      "buyer-form": `/room/${roomId}/p/${work.formId}`,
+      "buyer-chat": `/room/${roomId}/chat`,
+      "buyer-chat-apart": `/room/${roomId}/chat?corner=buyers`,
+      "buyer-people": `/room/${roomId}/people`,
+      "buyer-calendar": `/room/${roomId}/calendar`,
+    };
+    await walkThrough(page, addresses, language);
     await page.goto(expired);
     await lookAt(page, "buyer-closed", language);
     await page.goto(`/room/${UNKNOWN_ID}`);
@@ -166,7 +159,7 @@ async function passByCode(browser: Browser, address: string): Promise<void> {
 /** Side by side: each language has a browser of its own, which the profile follows. */
 async function lookInBothLanguages(
   browser: Browser,
-  addresses: [name: string, address: string][],
+  addresses: Readonly<Record<string, string>>,
 ): Promise<void> {
   await speak("");
   const storageState = await member.context().storageState();
@@ -179,15 +172,23 @@ async function lookInBothLanguages(
       });
       const page = await context.newPage();
       await watchProblems(page, server.url, problems);
-      for (const [name, address] of addresses) {
-        await page.goto(address);
-        await settle(page);
-        await lookAt(page, name, language);
-      }
+      await walkThrough(page, addresses, language);
       await context.close();
     }),
   );
   await speak("en");
+}
+
+async function walkThrough(
+  page: Page,
+  addresses: Readonly<Record<string, string>>,
+  language: Language,
+): Promise<void> {
+  for (const [name, address] of Object.entries(addresses)) {
+    await page.goto(address);
+    await settle(page);
+    await lookAt(page, name, language);
+  }
 }
 
 /** Pictures and viewers come after the page. */
@@ -220,7 +221,7 @@ async function visitor(browser: Browser, language: Language): Promise<Page> {
 async function fill(browser: Browser) {
   const roomId = await seller.makeRoom("ひのき食品様 2026年度コールドチェーン刷新プロジェクト", LONG_NAME);
   const documentId = await seller.addDocument(roomId, await deckPdf());
-  const proposalId = await seller.addProposal(roomId, "ご提案", PROPOSAL);
+  const proposalId = await seller.addProposal(roomId, "ご提案", OFFER);
   await seller.share(roomId, { label: "Expired one", expiresOn: "2020-01-31" });
   await seller.share(roomId, { label: "To be closed" });
   await seller.revokeNewest(roomId);
@@ -246,6 +247,7 @@ async function fill(browser: Browser) {
   await member.goto(`/rooms/${roomId}/links`);
   const edit = await member.locator('a[href*="?edit="]').first().getAttribute("href");
 
+  const work = await furnish(seller.request, roomId);
   const account = `/accounts/${accountId}`;
   const addresses = {
     home: "/",
@@ -255,6 +257,7 @@ async function fill(browser: Browser) {
     "room-edit": `/rooms/${roomId}/edit`,
     "room-document": `/rooms/${roomId}/pages/${documentId}`,
     "room-proposal": `/rooms/${roomId}/pages/${proposalId}`,
+    ...workplaceOf(roomId, proposalId, work),
     "room-links": `/rooms/${roomId}/links`,
     "room-link-edit": edit ?? "",
     "room-report": `/rooms/${roomId}/report`,
@@ -274,6 +277,9 @@ async function fill(browser: Browser) {
     "deals-board": "/deals/board",
     deal: `/deals/${dealId}`,
     "deal-edit": `/deals/${dealId}/edit`,
+    tasks: "/tasks",
+    templates: "/templates",
+    template: "/templates/ja.enterprise-evaluation",
     library: "/library",
     imports: "/imports",
     "import-new": "/imports/new",
@@ -297,6 +303,28 @@ async function fill(browser: Browser) {
     "no-such-room": `/rooms/${UNKNOWN_ID}`,
   };
   return { addresses };
+}
+
+/** What members do together with buyers in a room. */
+function workplaceOf(roomId: string, proposalId: string, { planId, taskId, formId }: Workplace) {
+  const page = (id: string) => `/rooms/${roomId}/pages/${id}`;
+  return {
+    "proposal-publish": `${page(proposalId)}/publish`,
+    "proposal-versions": `${page(proposalId)}/versions`,
+    "room-plan": `${page(planId)}/plan`,
+    "room-plan-board": `${page(planId)}/plan?view=board`,
+    "room-plan-timeline": `${page(planId)}/plan?view=timeline`,
+    "room-plan-edit": `${page(planId)}/plan?edit=${taskId}`,
+    "room-task": `${page(planId)}/tasks/${taskId}`,
+    "room-form": page(formId),
+    "room-form-preview": `${page(formId)}?view=preview`,
+    "room-form-results": `${page(formId)}?view=results`,
+    "room-chat": `/rooms/${roomId}/chat`,
+    "room-people": `/rooms/${roomId}/people`,
+    "room-people-map": `/rooms/${roomId}/people?view=map`,
+    "room-calendar": `/rooms/${roomId}/calendar`,
+    "room-templates": `/rooms/${roomId}/templates`,
+  };
 }
 
 async function makeContact(accountId: string): Promise<string> {

@@ -88,7 +88,7 @@ describe("a conversation", () => {
       true,
     ]);
     // Who can't see the gap is told the name all the same.
-    expect(text(one(shown, "#m-m2 h3"))).toBe("佐藤 蓮");
+    expect(text(one(shown, "#m-m2 h2"))).toBe("佐藤 蓮");
   });
 
   test("marks the selling side by its company, and tells visitors without a name apart", async () => {

@@ -17,6 +17,7 @@ test("a room comes from a deal or from the name of an account and a deal", () =>
     requestKey,
     language: "ja",
     name: "提案",
+    templateId: null,
     subject: { dealId },
   });
   expect(fieldsOf({ from: "account", accountName: "檜食品", dealName: "Cold chain" })).toMatchObject({

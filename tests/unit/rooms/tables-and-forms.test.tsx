@@ -80,7 +80,7 @@ describe("the head of a room", () => {
     expect(text(page)).toContain("森 あおい");
     expect(hrefs(page)).toEqual(expect.arrayContaining(["/accounts/a1", "/deals/d1"]));
     const tabs = one(page, "nav");
-    expect(textsOf(tabs, "a")).toEqual(["Pages", "Share", "Report", "Edit"]);
+    expect(textsOf(tabs, "a")).toEqual(["Pages", "Chat", "People", "Share", "Report", "Edit"]);
     expect(textsOf(tabs, "a[aria-current]")).toEqual(["Pages"]);
   });
 
@@ -91,7 +91,7 @@ describe("the head of a room", () => {
 
   test("offers editing only to those who may", async () => {
     const { page } = await open(<RoomHeader room={room()} canEdit={false} />, { at: "/rooms/r1" });
-    expect(textsOf(one(page, "nav"), "a")).toEqual(["Pages", "Share", "Report"]);
+    expect(textsOf(one(page, "nav"), "a")).toEqual(["Pages", "Chat", "People", "Share", "Report"]);
     expect(isThere("Preview as the buyer")).toBe(true);
   });
 
@@ -145,7 +145,7 @@ describe("a new room", () => {
   test("without any open deal asks for a new one only", async () => {
     const { page, posted } = await show({ deals: [], values: { requestKey: "k1", language: "en" } });
     expect(text(page)).toContain("You have no open deal yet.");
-    expect(all(page, "input[type=radio]")).toEqual([]);
+    expect(all(page, "input[name=from][type=radio]")).toEqual([]);
     expect(all(page, "select[name=dealId]")).toEqual([]);
     await type(field("accountName"), "Larkspur");
     await type(field("dealName"), "Lot tracking");

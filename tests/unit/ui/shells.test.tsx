@@ -24,7 +24,15 @@ test("everybody is led to the settings, from the side bar, from the menu and fro
 test("what has no room under the thumb is in a sheet, and its button is marked while one of them is open", async () => {
   const page = await render(sellerShell(), { at: "/contacts" });
   const places = [...page.querySelectorAll("#more-places a")].map((link) => link.getAttribute("href"));
-  expect(places).toEqual(["/contacts", "/library", "/deals/board", "/imports", "/settings"]);
+  expect(places).toEqual([
+    "/contacts",
+    "/tasks",
+    "/library",
+    "/templates",
+    "/deals/board",
+    "/imports",
+    "/settings",
+  ]);
   expect(find(page, "[popovertarget=more-places]").className).toContain("text-accent");
   const elsewhere = await render(sellerShell(), { at: "/deals" });
   expect(find(elsewhere, "[popovertarget=more-places]").className).not.toContain("text-accent");

@@ -52,7 +52,7 @@ export function MessageItem(props: MessageItemProps) {
             <Moment message={message} />
           </p>
         )}
-        {isNext ? <h3 className="sr-only">{name}</h3> : null}
+        {isNext ? <h2 className="sr-only">{name}</h2> : null}
         {thread ? <SpotLink thread={thread} doors={doors} /> : null}
         {message.isDeleted ? <p className="text-ink-muted italic">{t("deleted")}</p> : null}
         {isEditing ? (
