@@ -57,7 +57,7 @@ export const tasks: Translated<typeof en> = {
   },
   facts: {
     noDay: "期限なし",
-    waitsFor: "先に終えるタスク: {{titles}}",
+    waitsFor: "先に終えるタスク：{{titles}}",
     blocked: "待ち",
     comments_one: "コメント {{count}} 件",
     comments_other: "コメント {{count}} 件",
