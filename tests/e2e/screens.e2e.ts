@@ -125,6 +125,10 @@ test("the rooms of buyers", async ({ browser }) => {
       "buyer-plan": plan,
       "buyer-task": `${plan}/tasks/${work.taskId}`,
       "buyer-form": `/room/${roomId}/p/${work.formId}`,
+      "buyer-chat": `/room/${roomId}/chat`,
+      "buyer-chat-apart": `/room/${roomId}/chat?corner=buyers`,
+      "buyer-people": `/room/${roomId}/people`,
+      "buyer-calendar": `/room/${roomId}/calendar`,
     };
     await walkThrough(page, addresses, language);
     await page.goto(expired);

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Outlet, useLoaderData } from "@remix-run/react";
-import { lazy, Suspense, useMemo, useState } from "react";
+import { lazy, Suspense, startTransition, useMemo, useState } from "react";
 import { AskOnPage as DrawnAskOnPage } from "~/features/rooms/chat/components/ask-on-page";
 import { RoomChatButton as DrawnRoomChatButton } from "~/features/rooms/chat/components/room-chat-button";
 import { countByPage } from "~/features/rooms/chat/data.server";
@@ -59,7 +59,8 @@ export default function RoomLayout() {
   const { room, roomId, chat, asked, visitor } = useLoaderData<typeof loader>();
   useRoomEvents(roomId);
   const [unit, setUnit] = useState<number | null>(null);
-  const spot: SpotContext = useMemo(() => ({ onUnit: setUnit }), []);
+  // In a transition, so that parts whose script is still on its way are not drawn anew by the browser.
+  const spot: SpotContext = useMemo(() => ({ onUnit: (shown) => startTransition(() => setUnit(shown)) }), []);
   const pages = room.pages.map(({ id, title, kind }) => ({ to: paths.buyerPage(roomId, id), title, kind }));
   return (
     <div data-brand style={brandVariables(room.brandColor)}>
