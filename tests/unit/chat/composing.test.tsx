@@ -1,58 +1,11 @@
 // @vitest-environment jsdom
-import { act } from "react";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { Composer, type ComposerProps } from "~/features/rooms/chat/components/composer";
+import { describe, expect, test, vi } from "vitest";
 import { keep, readKept } from "~/features/rooms/chat/hooks/kept";
-import {
-  all,
-  describedBy,
-  isThere,
-  leave,
-  one,
-  open,
-  submit,
-  text,
-  textsOf,
-  type,
-} from "../components/support";
-import { DOORS, nothingNew, serve } from "./support";
+import { all, describedBy, isThere, one, submit, text, textsOf } from "../components/support";
+import { field, KEPT, press, setUpDesk, write } from "./desk";
+import { nothingNew, serve } from "./support";
 
-type Sent = Parameters<ComposerProps["onSend"]>[0];
-let sent: Sent[] = [];
-const KEPT = "chat room";
-
-beforeEach(() => {
-  sent = [];
-  window.sessionStorage.clear();
-});
-afterEach(async () => {
-  await leave();
-  vi.unstubAllGlobals();
-});
-
-const show = (over: Partial<ComposerProps> = {}, language: "en" | "ja" = "en") =>
-  open(
-    <Composer
-      doors={DOORS}
-      spot={{ threadId: null, aboutPageId: null, aboutUnit: null }}
-      clientId={"c".repeat(26)}
-      keptAs={KEPT}
-      onSend={(one) => sent.push(one)}
-      onTyping={() => {}}
-      {...over}
-    />,
-    { language },
-  );
-const field = () => one<HTMLTextAreaElement>(document, "textarea");
-async function press(key: string, over: KeyboardEventInit & { keyCode?: number } = {}): Promise<boolean> {
-  const event = new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true, ...over });
-  await act(async () => field().dispatchEvent(event));
-  return event.defaultPrevented;
-}
-const write = async (words: string) => {
-  await type(field(), words);
-  field().setSelectionRange(words.length, words.length);
-};
+const { sent, show } = setUpDesk();
 
 describe("writing", () => {
   test("Enter sends what was written, trimmed, under a mark of its own, and empties the field", async () => {

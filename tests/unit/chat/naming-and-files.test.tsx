@@ -1,46 +1,11 @@
 // @vitest-environment jsdom
 import { act } from "react";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { Composer, type ComposerProps } from "~/features/rooms/chat/components/composer";
-import { all, click, isThere, leave, named, one, open, text, type, until } from "../components/support";
+import { describe, expect, test } from "vitest";
+import { all, click, isThere, named, one, text, until } from "../components/support";
+import { field, press, setUpDesk, write } from "./desk";
 import { DOORS, nothingNew, serve } from "./support";
 
-type Sent = Parameters<ComposerProps["onSend"]>[0];
-let sent: Sent[] = [];
-const KEPT = "chat room";
-
-beforeEach(() => {
-  sent = [];
-  window.sessionStorage.clear();
-});
-afterEach(async () => {
-  await leave();
-  vi.unstubAllGlobals();
-});
-
-const show = (over: Partial<ComposerProps> = {}, language: "en" | "ja" = "en") =>
-  open(
-    <Composer
-      doors={DOORS}
-      spot={{ threadId: null, aboutPageId: null, aboutUnit: null }}
-      clientId={"c".repeat(26)}
-      keptAs={KEPT}
-      onSend={(one) => sent.push(one)}
-      onTyping={() => {}}
-      {...over}
-    />,
-    { language },
-  );
-const field = () => one<HTMLTextAreaElement>(document, "textarea");
-async function press(key: string, over: KeyboardEventInit & { keyCode?: number } = {}): Promise<boolean> {
-  const event = new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true, ...over });
-  await act(async () => field().dispatchEvent(event));
-  return event.defaultPrevented;
-}
-const write = async (words: string) => {
-  await type(field(), words);
-  field().setSelectionRange(words.length, words.length);
-};
+const { sent, show } = setUpDesk();
 
 describe("naming people", () => {
   const PEOPLE = [

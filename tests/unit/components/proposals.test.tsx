@@ -1,63 +1,12 @@
 // @vitest-environment jsdom
 import { act } from "react";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { SaveState } from "~/features/rooms/proposals/autosave";
-import { ProposalEditor } from "~/features/rooms/proposals/components/proposal-editor";
 import { SaveIndicator } from "~/features/rooms/proposals/components/save-indicator";
+import { calls, json, openEditor, replies, saved, sentText, setUpEditor } from "./proposal-desk";
 import { all, click, isThere, leave, named, one, open, submit, text, textsOf, type, until } from "./support";
 
-type Call = { url: string; body: unknown };
-let calls: Call[];
-let replies: (Response | Error)[];
-
-const json = (reply: unknown, status = 200) => new Response(JSON.stringify(reply), { status });
-const saved = (version: number) => json({ kind: "saved", version });
-
-beforeEach(() => {
-  calls = [];
-  replies = [];
-  vi.stubGlobal("fetch", async (url: string, init: RequestInit) => {
-    calls.push({ url, body: typeof init.body === "string" ? JSON.parse(init.body) : init.body });
-    const reply = replies.shift() ?? saved(calls.length + 1);
-    if (reply instanceof Error) throw reply;
-    return reply;
-  });
-  // What ProseMirror asks of layout, which jsdom doesn't have.
-  const none = { length: 0, item: () => null, [Symbol.iterator]: function* () {} };
-  Object.assign(Range.prototype, { getClientRects: () => none, getBoundingClientRect: () => new DOMRect() });
-  Object.assign(Element.prototype, { getClientRects: () => none, scrollIntoView: () => undefined });
-  Object.assign(document, { elementFromPoint: () => null });
-});
-afterEach(async () => {
-  await leave();
-  vi.unstubAllGlobals();
-});
-
-const paragraph = (words: string) => ({
-  type: "doc",
-  content: [{ type: "paragraph", content: [{ type: "text", text: words }] }],
-});
-const surroundings = {
-  files: [],
-  plan: [],
-  pages: [{ id: "0123456789abcdefghjkmnpqrs", title: "Security" }],
-  variables: { "account.name": "Hinoki Foods" },
-  currency: "JPY",
-};
-const editor = (body: unknown = paragraph("Dear Ren")) => (
-  <ProposalEditor roomId="r1" pageId="p1" body={body} version={1} surroundings={surroundings} />
-);
-
-async function openEditor(body?: unknown) {
-  const screen = await open(editor(body));
-  await until(() => screen.page.querySelector("[role=textbox]"));
-  return {
-    ...screen,
-    box: one(screen.page, "[role=textbox]"),
-    state: () => text(one(screen.page, "output")),
-  };
-}
-const sentText = (at: number) => JSON.stringify((calls[at]?.body as { body: unknown } | undefined)?.body);
+setUpEditor();
 
 test.each([
   [{ kind: "saved" }, "Saved", "保存"],
@@ -144,7 +93,7 @@ describe("the editor", () => {
   });
 
   test("a second save carries the version that the first one came to", async () => {
-    replies = [saved(5), saved(6)];
+    replies.push(saved(5), saved(6));
     const { state } = await openEditor();
     await click("Quote");
     await until(() => state() === "Saved");
@@ -162,7 +111,7 @@ describe("the editor", () => {
   });
 
   test("a broken line is told, and coming back online sends what waited", async () => {
-    replies = [new TypeError("no line")];
+    replies.push(new TypeError("no line"));
     const { state } = await openEditor();
     await click("Quote");
     await until(() => state().startsWith("Not saved: no connection"));
@@ -196,7 +145,7 @@ describe("the editor", () => {
       body: doc(...content),
     });
     const clash = async (reply: unknown) => {
-      replies = [json(reply, 409)];
+      replies.push(json(reply, 409));
       const screen = await openEditor(begun);
       await click("Heading 2");
       await until(() => calls.length > 0);
@@ -254,104 +203,6 @@ describe("the editor", () => {
     });
   });
 
-  describe("blocks", () => {
-    const option = (name: string) => {
-      const found = all(document, "[role=option]").find((item) => text(item).startsWith(name));
-      if (!found) throw new Error(`no ${name} among ${textsOf(document, "[role=option]").join(", ")}`);
-      return found;
-    };
-    const insert = async (name: string) => {
-      await click("Insert a block");
-      await until(() => document.querySelector("[role=listbox]"));
-      await click(option(name));
-    };
-
-    test("are listed under the cursor, the marked one named to the ear", async () => {
-      const { box } = await openEditor();
-      await click("Insert a block");
-      await until(() => document.querySelector("[role=listbox]"));
-      const list = one(document, "[role=listbox]");
-      expect(list.getAttribute("aria-label")).toBe("Insert");
-      expect(box.getAttribute("aria-controls")).toBe(list.id);
-      const marked = box.getAttribute("aria-activedescendant") ?? "";
-      expect(document.getElementById(marked)?.getAttribute("aria-selected")).toBe("true");
-    });
-
-    test("a callout goes in with the words taken away that found it", async () => {
-      const { box } = await openEditor();
-      await insert("Caution");
-      expect(one(box, ".callout").dataset.callout).toBe("warning");
-      expect(text(box)).toBe("Dear Ren");
-      expect(all(document, "[role=listbox]")).toEqual([]);
-    });
-
-    test("a button asks for its words first and says what is wrong", async () => {
-      const { box } = await openEditor();
-      await insert("Button");
-      await submit(one(document, "[role=dialog] form"));
-      expect(textsOf(document, "[role=dialog] p")).toContain(
-        "Use an address that begins with https://, mailto: or tel:.",
-      );
-      await type(one(document, "[role=dialog] input[name=label]"), "Book a call");
-      await type(one(document, "[role=dialog] input[name=href]"), "kumano.example");
-      await submit(one(document, "[role=dialog] form"));
-      expect(one(box, ".cta-button").getAttribute("href")).toBe("https://kumano.example");
-      await until(() => sentText(0)?.includes("Book a call"));
-    });
-
-    test("prices are typed line by line, added up, and drawn as readers see them", async () => {
-      const { box } = await openEditor();
-      await insert("Price table");
-      const dialog = one(document, "[role=dialog]");
-      await submit(one(dialog, "form"));
-      expect(all(dialog, "[aria-invalid=true]")).toHaveLength(2);
-      await type(named<HTMLInputElement>("Item", dialog), "Licence");
-      await type(named<HTMLInputElement>("Unit price", dialog), "１２０万円");
-      await until(() => text(one(dialog, "output")) === "Total ¥1,320,000");
-      await submit(one(dialog, "form"));
-      expect(text(one(box, ".pricing-table tfoot"))).toContain("¥1,320,000");
-    });
-
-    test("move, double and go by the menu of the block at the cursor, and one step takes it back", async () => {
-      const doc = {
-        type: "doc",
-        content: ["One", "Two"].map((words) => ({
-          type: "paragraph",
-          content: [{ type: "text", text: words }],
-        })),
-      };
-      const { box } = await openEditor(doc);
-      const act_ = async (label: string) => {
-        const trigger = named("Block at the cursor");
-        await act(async () => {
-          trigger.dispatchEvent(new MouseEvent("pointerdown", { bubbles: true, button: 0 }));
-        });
-        await until(() => document.querySelector("[role=menu]"));
-        await click(named(label, one(document, "[role=menu]")));
-      };
-      await act_("Move down");
-      expect(textsOf(box, "p").filter(Boolean)).toEqual(["Two", "One"]);
-      await act_("Duplicate");
-      expect(textsOf(box, "p").filter(Boolean)).toEqual(["Two", "One", "One"]);
-      const ids = all(box, "p").map((element) => element.dataset.block);
-      expect(new Set(ids).size).toBe(ids.length);
-      await act_("Delete");
-      expect(textsOf(box, "p").filter(Boolean)).toHaveLength(2);
-      await click("Undo");
-      expect(textsOf(box, "p").filter(Boolean)).toHaveLength(3);
-    });
-
-    test("a variable shows the value it has now, and its name where there is none", async () => {
-      const variable = (name: string) => ({ type: "variable", attrs: { name, fallback: "" } });
-      const { box } = await openEditor({
-        type: "doc",
-        content: [{ type: "paragraph", content: [variable("account.name"), variable("deal.name")] }],
-      });
-      expect(textsOf(box, ".variable")).toEqual(["Hinoki Foods", "Deal name"]);
-      expect(all(box, ".variable.is-missing")).toHaveLength(1);
-    });
-  });
-
   describe("a picture", () => {
     const choose = async (file = new File(["png"], "a.png", { type: "image/png" })) => {
       const input = one<HTMLInputElement>(document, "input[type=file]");
@@ -361,7 +212,7 @@ describe("the editor", () => {
     };
 
     test("goes in with the description that was asked for", async () => {
-      replies = [json({ kind: "stored", imageId: "i1", width: 40, height: 30 })];
+      replies.push(json({ kind: "stored", imageId: "i1", width: 40, height: 30 }));
       const { box } = await openEditor();
       const file = await choose();
       await type(one(document, "[role=dialog] input[name=alt]"), "納品の流れ");
@@ -376,7 +227,7 @@ describe("the editor", () => {
       ["meets a broken line", () => new TypeError("no line")],
       ["gets an answer that is no answer of ours", () => new Response("<html>", { status: 502 })],
     ])("that %s is told so, and the description stays", async (_why, reply) => {
-      replies = [reply()];
+      replies.push(reply());
       const { box } = await openEditor();
       await choose();
       await type(one(document, "[role=dialog] input[name=alt]"), "納品の流れ");

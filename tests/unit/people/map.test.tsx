@@ -18,9 +18,9 @@ afterEach(() => {
 
 const show = (options: Parameters<typeof open>[1] = {}) =>
   open(<PeopleMap people={PEOPLE} canEdit />, options);
-const cell = (level: string, department: string) => one(document, `[data-cell="${level}|${department}"]`);
+const cell = (level: string, department: string) => one(document, `[data-column="${level}|${department}"]`);
 const cardOf = (id: string) => one<HTMLButtonElement>(document, `[data-person="${id}"]`);
-const placeOf = (id: string) => cardOf(id).closest<HTMLElement>("[data-cell]")?.dataset.cell;
+const placeOf = (id: string) => cardOf(id).closest<HTMLElement>("[data-column]")?.dataset.column;
 const press = (id: string, key: string) =>
   act(async () => {
     cardOf(id).focus();

@@ -6,34 +6,13 @@ import {
   isPricing,
   MAX_LINE_MINOR,
   type Pricing,
-  type PricingLine,
   ROUNDINGS,
   TAX_MODES,
   totalsOf,
 } from "~/features/rooms/proposals/pricing/utils";
 import { renderProposal } from "~/features/rooms/proposals/render.server";
 import { validateProposal } from "~/features/rooms/proposals/validate.server";
-
-const line = (given: Partial<PricingLine> = {}): PricingLine => ({
-  id: "a",
-  name: "Licence",
-  description: "",
-  quantityMilli: 1_000,
-  unitMinor: 1_000,
-  discountKind: "none",
-  discount: 0,
-  taxRate: 1_000,
-  optional: false,
-  isOn: true,
-  ...given,
-});
-const table = (lines: Partial<PricingLine>[], given: Partial<Pricing> = {}): Pricing => ({
-  currency: "JPY",
-  rounding: "floor",
-  taxMode: "exclusive",
-  lines: lines.map((one, at) => line({ id: `l${at}`, ...one })),
-  ...given,
-});
+import { table } from "./price-table";
 
 describe("the sums of a price table", () => {
   test("tax is rounded once for each rate, not for each line", () => {

@@ -14,27 +14,7 @@ import {
   TAX_MODES,
   totalsOf,
 } from "~/features/rooms/proposals/pricing/utils";
-
-const line = (given: Partial<PricingLine> = {}): PricingLine => ({
-  id: "a",
-  name: "Licence",
-  description: "",
-  quantityMilli: 1_000,
-  unitMinor: 1_000,
-  discountKind: "none",
-  discount: 0,
-  taxRate: 1_000,
-  optional: false,
-  isOn: true,
-  ...given,
-});
-const table = (lines: Partial<PricingLine>[], given: Partial<Pricing> = {}): Pricing => ({
-  currency: "JPY",
-  rounding: "floor",
-  taxMode: "exclusive",
-  lines: lines.map((one, at) => line({ id: `l${at}`, ...one })),
-  ...given,
-});
+import { line, table } from "./price-table";
 
 describe("a line", () => {
   test.each<[Partial<PricingLine>, floor: number, round: number, ceil: number]>([

@@ -10,7 +10,7 @@ import type { PagesReply } from "../schema";
 type Props = {
   roomId: string;
   documents: readonly { id: string; title: string }[];
-  /** One for each of the two forms, so that a repeated request adds nothing twice. */
+  /** One for each form, so that a repeated request adds nothing twice. */
   requestKeys: { document: string; proposal: string; form: string; plan: string };
   reply?: PagesReply;
 };
@@ -46,48 +46,40 @@ export function AddToRoom({ roomId, documents, requestKeys, reply }: Props) {
             <Button type="submit">{t("add.addDocument")}</Button>
           </Form>
         ) : null}
-        <Form method="post" noValidate className="flex flex-wrap items-end gap-2">
-          <input type="hidden" name="intent" value="addProposal" />
-          <input type="hidden" name="requestKey" value={requestKeys.proposal} />
-          <TextField
-            label={t("add.proposal")}
-            name="title"
-            className="min-w-0 flex-1 basis-48"
-            defaultValue={
-              refused?.values.intent === "addProposal" ? refused.values.title : t("add.proposalDefault")
-            }
-            error={refused?.values.intent === "addProposal" ? refused.errors.title : null}
-            autoComplete="off"
-          />
-          <Button type="submit">{t("add.addProposal")}</Button>
-        </Form>
-        <Form method="post" noValidate className="flex flex-wrap items-end gap-2">
-          <input type="hidden" name="intent" value="addPlan" />
-          <input type="hidden" name="requestKey" value={requestKeys.plan} />
-          <TextField
-            label={t("add.plan")}
-            name="title"
-            className="min-w-0 flex-1 basis-48"
-            defaultValue={refused?.values.intent === "addPlan" ? refused.values.title : t("add.planDefault")}
-            error={refused?.values.intent === "addPlan" ? refused.errors.title : null}
-            autoComplete="off"
-          />
-          <Button type="submit">{t("add.addPlan")}</Button>
-        </Form>
-        <Form method="post" noValidate className="flex flex-wrap items-end gap-2">
-          <input type="hidden" name="intent" value="addForm" />
-          <input type="hidden" name="requestKey" value={requestKeys.form} />
-          <TextField
-            label={t("add.form")}
-            name="title"
-            className="min-w-0 flex-1 basis-48"
-            defaultValue={refused?.values.intent === "addForm" ? refused.values.title : t("add.formDefault")}
-            error={refused?.values.intent === "addForm" ? refused.errors.title : null}
-            autoComplete="off"
-          />
-          <Button type="submit">{t("add.addForm")}</Button>
-        </Form>
+        <NewPageForm kind="proposal" requestKey={requestKeys.proposal} refused={refused} />
+        <NewPageForm kind="plan" requestKey={requestKeys.plan} refused={refused} />
+        <NewPageForm kind="form" requestKey={requestKeys.form} refused={refused} />
       </div>
     </Card>
+  );
+}
+
+const INTENTS = { proposal: "addProposal", plan: "addPlan", form: "addForm" } as const;
+const DEFAULTS = {
+  proposal: "add.proposalDefault",
+  plan: "add.planDefault",
+  form: "add.formDefault",
+} as const;
+
+type NewPageProps = { kind: keyof typeof INTENTS; requestKey: string; refused?: PagesReply };
+
+function NewPageForm({ kind, requestKey, refused }: NewPageProps) {
+  const { t } = useTranslation("rooms");
+  const intent = INTENTS[kind];
+  const mine = refused?.values.intent === intent ? refused : undefined;
+  return (
+    <Form method="post" noValidate className="flex flex-wrap items-end gap-2">
+      <input type="hidden" name="intent" value={intent} />
+      <input type="hidden" name="requestKey" value={requestKey} />
+      <TextField
+        label={t(`add.${kind}`)}
+        name="title"
+        className="min-w-0 flex-1 basis-48"
+        defaultValue={mine ? mine.values.title : t(DEFAULTS[kind])}
+        error={mine ? mine.errors.title : null}
+        autoComplete="off"
+      />
+      <Button type="submit">{t(`add.${intent}`)}</Button>
+    </Form>
   );
 }

@@ -1,10 +1,10 @@
 import { useFetcher } from "@remix-run/react";
-import { type KeyboardEvent, useEffect, useState } from "react";
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { classes } from "~/ui/classes";
 import { ScrollRegion } from "~/ui/scroll-region";
 import { useToast } from "~/ui/toast";
-import { useMapDrag } from "../hooks/use-map-drag";
+import { useCardDrag } from "~/ui/use-card-drag";
 import { departmentsOf, LEVELS, type Level, personLabel } from "../utils";
 import type { ShownPerson } from "./people-list";
 import { RoleBadge, StateBadge } from "./person-badges";
@@ -17,7 +17,8 @@ export function PeopleMap({ people, canEdit }: { people: readonly ShownPerson[];
   const { t } = useTranslation("people");
   const { shown, place, said } = usePlacing(people);
   const departments = departmentsOf(shown);
-  const { dragging, take } = useMapDrag((id, key) => {
+  const map = useRef<HTMLDivElement>(null);
+  const { dragging, take } = useCardDrag(map, (id, key) => {
     const person = shown.find(({ contactId }) => contactId === id);
     if (person) place(person, cellOf(key));
   });
@@ -32,7 +33,7 @@ export function PeopleMap({ people, canEdit }: { people: readonly ShownPerson[];
     place(person, to);
   };
   return (
-    <div className="flex flex-col gap-3 px-4 pb-4 sm:px-5">
+    <div ref={map} className="flex flex-col gap-3 px-4 pb-4 sm:px-5">
       {canEdit ? <p className="text-sm text-ink-muted">{t("map.hint")}</p> : null}
       <p role="status" className="sr-only">
         {said}
@@ -61,7 +62,7 @@ export function PeopleMap({ people, canEdit }: { people: readonly ShownPerson[];
                   return (
                     <td
                       key={key}
-                      data-cell={key}
+                      data-column={key}
                       className={classes(
                         "min-w-44 rounded-md bg-sunken p-1.5 align-top",
                         dragging?.over === key && "outline-2 outline-accent",
@@ -77,7 +78,7 @@ export function PeopleMap({ people, canEdit }: { people: readonly ShownPerson[];
                               <PersonCard
                                 person={person}
                                 canEdit={canEdit}
-                                shift={dragging?.id === person.contactId ? dragging : null}
+                                shift={dragging?.cardId === person.contactId ? dragging : null}
                                 onTake={take(person.contactId)}
                                 onKey={move(person)}
                               />
@@ -100,7 +101,7 @@ type CardProps = {
   person: ShownPerson;
   canEdit: boolean;
   shift: { dx: number; dy: number } | null;
-  onTake: ReturnType<ReturnType<typeof useMapDrag>["take"]>;
+  onTake: ReturnType<ReturnType<typeof useCardDrag>["take"]>;
   onKey: (event: KeyboardEvent) => void;
 };
 
@@ -108,6 +109,7 @@ function PersonCard({ person, canEdit, shift, onTake, onKey }: CardProps) {
   return (
     <button
       type="button"
+      data-grip
       data-person={person.contactId}
       disabled={!canEdit}
       onPointerDown={onTake}

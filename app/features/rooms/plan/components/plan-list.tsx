@@ -1,9 +1,9 @@
 import { useRef } from "react";
 import { useTranslation } from "react-i18next";
-import { useCardDrag } from "~/features/accounts/deals/board/hooks/use-card-drag";
 import { paths } from "~/platform/paths";
 import { Card } from "~/ui/card";
 import { classes } from "~/ui/classes";
+import { useCardDrag } from "~/ui/use-card-drag";
 import { useTaskChanges } from "../hooks/use-task-changes";
 import type { MemberPlan, MemberTask, Milestone, PlanPeople } from "../schema";
 import type { PlanQuery, PlanReply } from "../screen/schema";

@@ -1,10 +1,10 @@
-import { createRequire } from "node:module";
+import { buffer } from "node:stream/consumers";
 import type { acceptances } from "@db/schema/proposals";
-import PDFDocument from "pdfkit";
 import { formatDate, formatMoney } from "~/platform/i18n/format";
 import type { Language } from "~/platform/i18n/language";
 import { i18nOf } from "~/platform/i18n/translator.server";
 import { accentFor } from "~/ui/brand";
+import { blankPaper, type Pdf } from "../pdf/paper.server";
 import { isVariableName } from "../variables/utils";
 import type { TextBlock } from "../versions/text.server";
 
@@ -20,8 +20,6 @@ export type CertificateFacts = {
   brand: { name: string; color: string; logo: Uint8Array | null } | null;
 };
 
-type Pdf = InstanceType<typeof PDFDocument>;
-
 const MARGIN = 56;
 const LABEL_WIDTH = 130;
 const INK = "#211f1b";
@@ -34,17 +32,9 @@ const MAX_LOGO_WIDTH = 180;
 export function drawCertificate(facts: CertificateFacts): Promise<Uint8Array> {
   const t = translateFor(facts.language);
   const title = t("certificate.title");
-  const pdf = new PDFDocument({
-    size: "A4",
-    margin: MARGIN,
-    bufferPages: true,
-    font: typeface("400Regular"),
-    lang: facts.language,
-    info: { Title: `${title} · ${facts.title}`, CreationDate: facts.acceptance.at },
-  });
-  pdf.registerFont("text", typeface("400Regular"));
-  pdf.registerFont("bold", typeface("700Bold"));
-  const done = collect(pdf);
+  const info = { Title: `${title} · ${facts.title}`, CreationDate: facts.acceptance.at };
+  const pdf = blankPaper({ margin: MARGIN, language: facts.language, info });
+  const done = buffer(pdf);
   drawHead(pdf, facts, { title, lead: t("certificate.lead") });
   for (const [label, value] of factLines(facts, t)) drawFact(pdf, label, value);
   drawText(pdf, facts, t("certificate.text"));
@@ -190,19 +180,4 @@ function drawFeet(
     pdf.font("text").fontSize(7.5).fillColor(MUTED);
     pdf.text(`${label(page + 1, count)}  ·  SHA-256 ${acceptance.contentHash}`, MARGIN, y, place);
   }
-}
-
-function collect(pdf: Pdf): Promise<Uint8Array> {
-  return new Promise((resolve, reject) => {
-    const chunks: Uint8Array[] = [];
-    pdf.on("data", (chunk: Uint8Array) => chunks.push(chunk));
-    pdf.on("end", () => resolve(Buffer.concat(chunks)));
-    pdf.on("error", reject);
-  });
-}
-
-function typeface(weight: "400Regular" | "700Bold"): string {
-  return createRequire(import.meta.url).resolve(
-    `@expo-google-fonts/biz-udpgothic/${weight}/BIZUDPGothic_${weight}.ttf`,
-  );
 }

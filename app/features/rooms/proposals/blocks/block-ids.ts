@@ -1,27 +1,8 @@
 import { Extension } from "@tiptap/core";
 import type { Node } from "@tiptap/pm/model";
 import { Plugin, type Transaction } from "@tiptap/pm/state";
+import { BLOCK_NAMES } from "./block-names";
 import { newBlockId } from "./new-block-id";
-
-const CARRIERS = [
-  "paragraph",
-  "heading",
-  "bulletList",
-  "orderedList",
-  "blockquote",
-  "codeBlock",
-  "horizontalRule",
-  "table",
-  "image",
-  "callout",
-  "columns",
-  "file",
-  "video",
-  "pricing",
-  "plan",
-  "cta",
-  "acceptance",
-];
 
 /** Gives every top-level block an id of its own that stays with it: comments, prices and merges name it. */
 export const BlockIds = Extension.create({
@@ -29,7 +10,7 @@ export const BlockIds = Extension.create({
   addGlobalAttributes() {
     return [
       {
-        types: CARRIERS,
+        types: [...BLOCK_NAMES],
         attributes: {
           blockId: {
             default: null,

@@ -21,22 +21,24 @@ export function openPaper({
   language: string;
   brand: Brand | null;
 }) {
-  const pdf = new PDFDocument({
-    size: "A4",
-    margin: MARGIN,
-    bufferPages: true,
-    font: typeface("400Regular"),
-    lang: language,
-    info: { Title: title, Producer: "Engawa" },
-  });
-  pdf.registerFont("text", typeface("400Regular"));
-  pdf.registerFont("bold", typeface("700Bold"));
+  const pdf = blankPaper({ margin: MARGIN, language, info: { Title: title, Producer: "Engawa" } });
   const accent = accentFor(brand?.color ?? COLORS.ink).light;
   pdf.rect(0, 0, pdf.page.width, 8).fill(accent);
   drawLogo(pdf, brand?.logo ?? null);
   if (brand) pdf.font("bold").fontSize(10).fillColor(accent).text(brand.name, MARGIN, pdf.y);
   pdf.moveDown(1.2);
   return { pdf, accent };
+}
+
+type Blank = { margin: number; language: string; info: PDFKit.DocumentInfo };
+
+/** A4 with Japanese type in two weights, `text` and `bold`; its pages can be gone back to until it ends. */
+export function blankPaper({ margin, language, info }: Blank) {
+  const font = typeface("400Regular");
+  const pdf = new PDFDocument({ size: "A4", margin, bufferPages: true, font, lang: language, info });
+  pdf.registerFont("text", font);
+  pdf.registerFont("bold", typeface("700Bold"));
+  return pdf;
 }
 
 /** Foot of every page, once all are there: what it is and which page. */

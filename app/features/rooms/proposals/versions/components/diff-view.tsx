@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { Badge, type BadgeTone } from "~/ui/badge";
 import { classes } from "~/ui/classes";
+import { BLOCK_NAMES } from "../../blocks/block-names";
 import type { DiffEntry, DiffPart } from "../schema";
 
 const TONES: Record<DiffEntry["kind"], BadgeTone> = {
@@ -112,26 +113,6 @@ function Part({ part, isWhole }: { part: DiffPart; isWhole: boolean }) {
 function keyed<T>(items: readonly T[]): { key: number; item: T }[] {
   return items.map((item, key) => ({ key, item }));
 }
-
-const BLOCK_NAMES = [
-  "paragraph",
-  "heading",
-  "bulletList",
-  "orderedList",
-  "blockquote",
-  "codeBlock",
-  "horizontalRule",
-  "table",
-  "image",
-  "callout",
-  "columns",
-  "file",
-  "video",
-  "pricing",
-  "plan",
-  "cta",
-  "acceptance",
-] as const;
 
 function blockName(type: string): (typeof BLOCK_NAMES)[number] | "other" {
   return BLOCK_NAMES.find((name) => name === type) ?? "other";

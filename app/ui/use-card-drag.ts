@@ -83,7 +83,7 @@ function scrollAtEdge(board: HTMLElement | null, x: number): void {
   if (x > right - EDGE_PX) board.scrollLeft += SCROLL_PX;
 }
 
-/** The click that ends a drag must not open the deal. */
+/** The click that ends a drag must not open the card. */
 function swallowClick(): void {
   const swallow = (event: MouseEvent) => {
     event.preventDefault();

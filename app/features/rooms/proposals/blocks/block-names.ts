@@ -1,0 +1,20 @@
+/** The kinds of top-level blocks. Each block has an id, and a name in the texts. */
+export const BLOCK_NAMES = [
+  "paragraph",
+  "heading",
+  "bulletList",
+  "orderedList",
+  "blockquote",
+  "codeBlock",
+  "horizontalRule",
+  "table",
+  "image",
+  "callout",
+  "columns",
+  "file",
+  "video",
+  "pricing",
+  "plan",
+  "cta",
+  "acceptance",
+] as const;
