@@ -5,6 +5,8 @@ import { rooms } from "@db/schema/rooms";
 import { workspaces } from "@db/schema/workspaces";
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
+import { removeFiles } from "~/features/accounts/deleting/jobs.server";
+import { deleteForGood } from "~/features/accounts/deleting/mutations.server";
 import { listDealTimeline } from "~/features/activity/data.server";
 import { memberInRoom } from "~/features/rooms/data.server";
 import {
@@ -204,6 +206,22 @@ describe("the certificate", () => {
     await expect(findOwnCertificate(colleague, id)).rejects.toMatchObject({ code: "NOT_FOUND" });
     const other = await makeMember();
     expect(other.scope.workspaceId).not.toBe(owner.scope.workspaceId);
+  });
+
+  test("goes with a room that is deleted for good, its file too", async () => {
+    registerJob(removeFiles);
+    const { actor, signing, owner, room } = await makeOffer();
+    const outcome = await acceptProposal(actor, await signing());
+    if (outcome.kind !== "accepted") throw new Error(outcome.kind);
+    await runDueJobs();
+    const { fileKey } = await findOwnCertificate(actor, outcome.acceptance.id);
+    expect(await storage().stat(fileKey)).not.toBeNull();
+    const target = { kind: "room", roomId: room.id } as const;
+    const wish = { target, confirmation: room.name };
+    expect(await deleteForGood(owner.scope, wish, async () => {})).toEqual({ ok: true });
+    await runDueJobs();
+    expect(await storage().stat(fileKey)).toBeNull();
+    expect(await db.$count(acceptances, eq(acceptances.roomId, room.id))).toBe(0);
   });
 
   test("of a room that is gone by then is nobody's", async () => {

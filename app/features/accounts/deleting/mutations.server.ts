@@ -1,6 +1,7 @@
 import { db } from "@db/client";
 import { accounts, contacts, deals, merges } from "@db/schema/accounts";
 import { attachments } from "@db/schema/chat";
+import { acceptanceCertificates, acceptances } from "@db/schema/proposals";
 import { proposalImages, rooms } from "@db/schema/rooms";
 import { viewers } from "@db/schema/sharing";
 import { favourites, recents } from "@db/schema/workspaces";
@@ -120,7 +121,12 @@ async function enqueueFiles(tx: Tx, roomIds: readonly string[]): Promise<void> {
       .select({ fileKey: attachments.fileKey })
       .from(attachments)
       .where(inArray(attachments.roomId, ids));
-    const keys = [...images, ...attached].map(({ fileKey }) => fileKey);
+    const certificates = await tx
+      .select({ fileKey: acceptanceCertificates.fileKey })
+      .from(acceptanceCertificates)
+      .innerJoin(acceptances, eq(acceptances.id, acceptanceCertificates.acceptanceId))
+      .where(inArray(acceptances.roomId, ids));
+    const keys = [...images, ...attached, ...certificates].map(({ fileKey }) => fileKey);
     if (keys.length > 0) await enqueue(tx, removeFiles, { keys });
   }
 }
