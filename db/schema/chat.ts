@@ -133,5 +133,6 @@ export const attachments = k.table(
   (t) => [
     k.index("attachments_owner").on(t.ownerKind, t.ownerId),
     k.index("attachments_room").on(t.roomId, t.createdAt),
+    k.index("attachments_key").on(t.fileKey),
   ],
 );

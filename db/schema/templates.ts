@@ -25,3 +25,35 @@ export const templates = k.table(
   },
   (t) => [k.index("templates_workspace").on(t.workspaceId, t.archivedAt, t.name)],
 );
+
+export const TEMPLATE_FILE_KINDS = ["image", "video"] as const;
+
+/**
+ * Pictures and films in the texts of a template. The bytes are shared with the room they came from and the rooms made
+ * of it: a file goes with the last row that names it.
+ */
+export const templateFiles = k.table(
+  "template_files",
+  {
+    id: k.id(),
+    workspaceId: ofWorkspace(),
+    templateId: k
+      .text()
+      .notNull()
+      .references(() => templates.id, { onDelete: "cascade" }),
+    kind: k.oneOf(TEMPLATE_FILE_KINDS).notNull(),
+    fileKey: k.text().notNull(),
+    contentType: k.text().notNull(),
+    /** Of pictures, in pixels. */
+    width: k.int(),
+    height: k.int(),
+    /** Of films. */
+    fileName: k.text(),
+    sizeBytes: k.bigint(),
+    sha256: k.text(),
+  },
+  (t) => [
+    k.index("template_files_template").on(t.templateId),
+    k.index("template_files_key").on(t.fileKey),
+  ],
+);
