@@ -64,6 +64,8 @@ export const chatMessages = k.table(
     createdAt: k.time().notNull(),
     editedAt: k.time(),
     deletedAt: k.time(),
+    /** Its author wants no card of its link. */
+    hidesPreview: k.bool().notNull().default(false),
   },
   (t) => [
     k.uniqueIndex("chat_messages_seq").on(t.roomId, t.corner, t.seq),
@@ -104,6 +106,26 @@ export const chatReads = k.table(
     readAt: k.time().notNull(),
   },
   (t) => [k.primaryKey({ columns: [t.roomId, t.corner, t.readerId] })],
+);
+
+/** What a linked page says of itself, asked once for all rooms of a workspace. */
+export const linkPreviews = k.table(
+  "link_previews",
+  {
+    workspaceId: ofWorkspace(),
+    /** SHA-256 of the address. */
+    urlHash: k.text().notNull(),
+    /** null: it says nothing that can be shown, or can't be reached. */
+    title: k.text(),
+    description: k.text().notNull().default(""),
+    /** In a row, since it last had a title. */
+    failures: k.int().notNull().default(0),
+    askedAt: k.time().notNull(),
+  },
+  (t) => [
+    k.primaryKey({ columns: [t.workspaceId, t.urlHash] }),
+    k.index("link_previews_asked").on(t.workspaceId, t.askedAt),
+  ],
 );
 
 export const ATTACHMENT_OWNERS = ["message", "task", "task_comment", "proposal"] as const;

@@ -4,6 +4,8 @@ import { users } from "./users";
 export const ROLES = ["rep", "manager", "admin"] as const;
 export const LANGUAGES = ["ja", "en"] as const;
 export const HOLIDAY_COUNTRIES = ["JP"] as const;
+/** Whose links in a chat get a card: nobody's, the selling side's, or both sides'. */
+export const LINK_PREVIEWS = ["off", "members", "everyone"] as const;
 
 export type Holiday = { readonly day: string; readonly name: string };
 
@@ -50,6 +52,8 @@ export const workspaces = k.table(
     fiscalYearStart: k.int().notNull().default(4),
     /** Host name under which buyers open rooms; null: the instance's own. */
     customDomain: k.text(),
+    /** For a card this server asks the linked page. */
+    linkPreviews: k.oneOf(LINK_PREVIEWS).notNull().default("members"),
     createdAt: k.time().notNull(),
     version: k.int().notNull().default(1),
   },
