@@ -46,6 +46,8 @@ export const proposalComments = k.table(
     createdAt: k.time().notNull(),
     editedAt: k.time(),
     deletedAt: k.time(),
+    /** Who may bring it back. */
+    deletedById: k.text(),
   },
   (t) => [k.index("proposal_comments_page").on(t.pageId, t.createdAt)],
 );

@@ -1,0 +1,1 @@
+ALTER TABLE "proposal_comments" ADD COLUMN "deleted_by_id" text;
