@@ -105,8 +105,5 @@ export const proposalImages = k.table(
     height: k.int().notNull(),
     createdAt: k.time().notNull(),
   },
-  (t) => [
-    k.index("proposal_images_room").on(t.roomId),
-    k.index("proposal_images_key").on(t.fileKey),
-  ],
+  (t) => [k.index("proposal_images_room").on(t.roomId), k.index("proposal_images_key").on(t.fileKey)],
 );

@@ -52,8 +52,5 @@ export const templateFiles = k.table(
     sizeBytes: k.bigint(),
     sha256: k.text(),
   },
-  (t) => [
-    k.index("template_files_template").on(t.templateId),
-    k.index("template_files_key").on(t.fileKey),
-  ],
+  (t) => [k.index("template_files_template").on(t.templateId), k.index("template_files_key").on(t.fileKey)],
 );

@@ -40,7 +40,7 @@ export const templates = {
     link: "Templates",
     keep: "Keep for the next time",
     keepHint:
-      "Texts, plans and forms are kept without people, dates and answers; documents are referred to. Pictures and uploaded videos stay in this room.",
+      "Texts, plans and forms are kept without people, dates and answers; documents are referred to. Pictures and uploaded videos come along.",
     what: "What",
     wholeRoom: "The whole room",
     submit: "Keep as template",

@@ -181,7 +181,7 @@ describe("keeping a room as a template", () => {
     expect(new Set(questions.map((form) => form.questions.length))).toEqual(new Set([6]));
   });
 
-  test("leaves pictures and buttons to pages behind, and documents that are gone", async () => {
+  test("leaves pictures that are not the room's and buttons to pages behind, and documents that are gone", async () => {
     const { owner, wish } = await setUp();
     const { document } = await makeDocument(owner.scope);
     const page = await makePage(owner.scope, { kind: "proposal", title: "Offer" });

@@ -1,12 +1,19 @@
 import { z } from "zod";
 import { defineJob } from "~/platform/jobs.server";
 import { storage } from "~/platform/storage.server";
+import { chunksOf } from "./data.server";
+import { listUnusedKeys } from "./files/data.server";
 
-/** Removes files whose rows are gone. A file that is gone already is fine. */
+/** Removes files that no row names any more. A file that is gone already is fine. */
 export const removeFiles = defineJob({
   kind: "files.remove",
   schema: z.object({ keys: z.array(z.string()) }).strict(),
   async run({ keys }) {
-    for (const key of keys) await storage().remove(key);
+    await removeUnused(keys);
   },
 });
+
+export async function removeUnused(keys: readonly string[]): Promise<void> {
+  for (const some of chunksOf(keys))
+    for (const key of await listUnusedKeys(some)) await storage().remove(key);
+}

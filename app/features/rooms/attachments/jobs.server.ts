@@ -2,21 +2,21 @@ import { db } from "@db/client";
 import { attachments, chatMessages } from "@db/schema/chat";
 import { and, eq, inArray, isNull, lt, ne, type SQL } from "drizzle-orm";
 import { z } from "zod";
+import { removeUnused } from "~/features/accounts/deleting/jobs.server";
 import { now, nowMs } from "~/platform/clock.server";
 import { dayOf } from "~/platform/i18n/format";
 import { defineJob, enqueue } from "~/platform/jobs.server";
-import { storage } from "~/platform/storage.server";
 import { UNCLAIMED_MS } from "./utils";
 
 const DAY_MS = 86_400_000;
 const ROWS_AT_ONCE = 200;
 
-/** Removes files whose rows are gone. A file that is gone already is fine. */
+/** Removes files whose rows are gone, unless a template shares them. A file that is gone already is fine. */
 export const removeAttachmentFiles = defineJob({
   kind: "attachments.remove_files",
   schema: z.object({ keys: z.array(z.string()) }).strict(),
   async run({ keys }) {
-    for (const key of keys) await storage().remove(key);
+    await removeUnused(keys);
   },
 });
 

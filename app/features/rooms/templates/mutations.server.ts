@@ -18,14 +18,10 @@ import { findProposal } from "../proposals/data.server";
 import type { NewRoom } from "../schema";
 import { insertPages, portable } from "./content.server";
 import { findTemplateForUpdate, getTemplate } from "./data.server";
+import { findRoomFiles } from "./files/data.server";
+import { insertTemplateFiles, type NewIds, newIdsOf } from "./files/mutations.server";
 import { canEditTemplate } from "./policy";
-import {
-  contentSchema,
-  outlineSchema,
-  type TemplateContent,
-  type TemplateFacts,
-  type TemplatePage,
-} from "./schema";
+import { contentSchema, outlineSchema, type TemplateFacts, type TemplatePage } from "./schema";
 
 type Row = typeof templates.$inferSelect;
 
@@ -39,7 +35,7 @@ export async function createRoomFrom(
   return createRoom(scope, {
     ...room,
     fill: async (tx, made) => {
-      await insertPages(tx, scope, { roomId: made.id, ...content });
+      await insertPages(tx, scope, { roomId: made.id, templateId, ...content });
     },
   });
 }
@@ -58,7 +54,7 @@ export async function insertTemplatePage(
   const page = found(content.pages[place]);
   return inRoom(scope, roomId, async (tx) => {
     if (await isMade(tx, roomId, requestKey)) return requestKey;
-    const [id] = await insertPages(tx, scope, { roomId, firstId: requestKey, pages: [page] });
+    const [id] = await insertPages(tx, scope, { roomId, templateId, firstId: requestKey, pages: [page] });
     if (!id) throw new AppError("CONFLICT");
     await recordEvent(tx, scope, { type: "page.added_from_template", roomId, pageId: id, templateId });
     return id;
@@ -71,7 +67,7 @@ async function isMade(tx: Tx, roomId: string, pageId: string): Promise<boolean> 
   return page !== undefined;
 }
 
-/** Keeps a room's pages, or one of them, for the next time: without people, dates, progress and pictures. */
+/** Keeps a room's pages, or one of them, for the next time: without people, dates and progress. */
 export async function keepAsTemplate(
   scope: WorkspaceScope,
   wish: {
@@ -84,8 +80,12 @@ export async function keepAsTemplate(
 ): Promise<string> {
   const { roomId, pageId, name, description, requestKey: id } = wish;
   const room = await getRoom(scope, roomId);
-  const content = await contentOf(scope, room, pageId);
+  const whole = await pagesOf(scope, room, pageId);
   return db.transaction(async (tx) => {
+    const bodies = whole.flatMap((page) => (page.kind === "proposal" ? [page.body] : []));
+    const files = await findRoomFiles(tx, { workspaceId: scope.workspaceId, roomId }, bodies);
+    const ids = newIdsOf(files);
+    const content = contentSchema.parse({ pages: whole.map((page) => keptPage(page, ids)) });
     const at = now();
     const kind = pageId === null ? "room" : "page";
     const facts = { id, kind, name, description, language: room.language, stage: null } as const;
@@ -96,12 +96,13 @@ export async function keepAsTemplate(
       .onConflictDoNothing()
       .returning({ id: templates.id });
     if (!made) return (await findTemplateForUpdate(tx, scope, id)).id;
+    await insertTemplateFiles(tx, { workspaceId: scope.workspaceId, templateId: id }, { files, ids });
     await recordEvent(tx, scope, { type: "template.created", templateId: id });
     return id;
   });
 }
 
-async function contentOf(scope: WorkspaceScope, room: Room, pageId: string | null): Promise<TemplateContent> {
+async function pagesOf(scope: WorkspaceScope, room: Room, pageId: string | null): Promise<TemplatePage[]> {
   const all = await listPages(scope, { roomId: room.id });
   const wanted = pageId === null ? all : [found(all.find(({ id }) => id === pageId))];
   const kept: TemplatePage[] = [];
@@ -109,7 +110,12 @@ async function contentOf(scope: WorkspaceScope, room: Room, pageId: string | nul
     const one = await pageOf(scope, page);
     if (one) kept.push(one);
   }
-  return contentSchema.parse({ pages: kept });
+  return kept;
+}
+
+function keptPage(page: TemplatePage, files: NewIds): TemplatePage {
+  if (page.kind !== "proposal") return page;
+  return { ...page, body: portable(page.body, { documents: null, files }) };
 }
 
 async function pageOf(scope: WorkspaceScope, page: PageRow): Promise<TemplatePage | null> {
@@ -119,7 +125,7 @@ async function pageOf(scope: WorkspaceScope, page: PageRow): Promise<TemplatePag
       return documentId ? { kind, title, documentId } : null;
     case "proposal": {
       const { body } = await findProposal(scope, roomId, id);
-      return { kind, title, body: portable({ ...Object(body), type: "doc" as const }, null) };
+      return { kind, title, body: { ...Object(body), type: "doc" as const } };
     }
     case "plan": {
       const { tasks = [], milestones } = await outlinePlan(await memberInRoom(scope, roomId), id);
