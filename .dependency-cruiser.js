@@ -127,6 +127,17 @@ export default {
       to: { path: "/scope\\.server\\.ts$" },
     },
     {
+      name: "one-way-out",
+      comment:
+        "Whatever the server asks of another goes through platform/egress. The lint forbids the global fetch.",
+      severity: "error",
+      from: { path: "^(app|server|db)/", pathNot: ["^app/platform/egress/", "^server/(listen|dev)\\.ts$"] },
+      to: {
+        path: "^(node:)?(https?|http2|dns|dns/promises)$|(^|node_modules/)undici(/|$)",
+        dependencyTypesNot: ["type-only"],
+      },
+    },
+    {
       name: "lucia-behind-sessions",
       severity: "error",
       from: { pathNot: "^app/features/auth/sessions\\.server\\.ts$" },

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
+import { type Allowed, readAllowed } from "./egress/addresses";
 
 const blankIsUnset = (value: unknown) => (value === "" ? undefined : value);
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess(blankIsUnset, schema.optional());
@@ -29,6 +30,20 @@ const settings = z.object({
       .pipe(z.array(z.enum(["youtube", "vimeo", "none"]))),
   ),
   DESIGN_PAGE: optional(z.enum(["on", "off"])),
+  EGRESS_ALLOW: z
+    .string()
+    .default("")
+    .transform((text, context) => {
+      const entries = text
+        .split(",")
+        .map((entry) => entry.trim())
+        .filter(Boolean);
+      return entries.flatMap((entry) => {
+        const allowed = readAllowed(entry);
+        if (!allowed) context.addIssue({ code: "custom", message: `${entry} is no host and no network` });
+        return allowed ?? [];
+      });
+    }),
 });
 
 export type Env = {
@@ -52,6 +67,8 @@ export type Env = {
   readonly videoHosts: readonly ("youtube" | "vimeo")[];
   /** /design is for those who work on the product. */
   readonly showsDesignPage: boolean;
+  /** What calls of this server may reach beside the internet's public addresses. */
+  readonly egressAllowed: readonly Allowed[];
 };
 
 export class SettingsError extends Error {
@@ -86,6 +103,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     runsJobsInside: value.RUN_JOBS === "inside",
     videoHosts: value.VIDEO_HOSTS.filter((name) => name === "youtube" || name === "vimeo"),
     showsDesignPage: (value.DESIGN_PAGE ?? (value.NODE_ENV === "production" ? "off" : "on")) === "on",
+    egressAllowed: value.EGRESS_ALLOW,
   };
 }
 
