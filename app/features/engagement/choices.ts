@@ -7,3 +7,7 @@ export type ShownClass = (typeof SHOWN_CLASSES)[number];
 
 /** What a member may say a hit is; "opened" is only ever found out by the rules. */
 export const RULINGS = ["person", "unconfirmed", "automated", "internal"] as const;
+
+/** What somebody of the buying side can do besides reading, in the order of the report. */
+export const ACTIONS = ["tasks", "comments", "messages", "answers", "acceptances", "downloads"] as const;
+export type Action = (typeof ACTIONS)[number];

@@ -9,9 +9,11 @@ import type { WorkspaceScope } from "~/features/workspaces/schema";
 import { nowMs } from "~/platform/clock.server";
 import type { ReportWindow } from "./choices";
 import { total } from "./measures";
+import { listActions } from "./reports/actions.server";
 import { readAttention, readAttentionByDay } from "./reports/attention.server";
 import { mapAttention } from "./reports/attention-map.server";
 import { listDwells } from "./reports/dwell.server";
+import { listFilms } from "./reports/films.server";
 import { headlineOf } from "./reports/headline";
 import { listHits, tallyHits } from "./reports/hits.server";
 import {
@@ -65,13 +67,16 @@ export async function getRoomReport(
 ) {
   const { room, subject } = await findRoomSubject(scope, roomId, { window: query.window, timeZone });
   const { attention, contents, ...core } = await reportOf(scope, subject);
-  const [dwells, visitList, tally, hitList] = await Promise.all([
+  const [dwells, films, actions, visitList, tally, hitList] = await Promise.all([
     listDwells(scope, { attention, contents, versionIds: query.versions }),
+    listFilms(scope, subject, contents.pages),
+    listActions(scope, subject),
     listVisits(scope, subject, query.visits),
     tallyHits(scope, subject),
     listHits(scope, subject, { page: query.hits, class: query.class }),
   ]);
-  return { room, period: subject.period, ...withoutTotals(core), dwells, visitList, tally, hitList };
+  const shown = { dwells, films, actions, visitList, tally, hitList };
+  return { room, period: subject.period, ...withoutTotals(core), ...shown };
 }
 
 export async function getAccountReport(

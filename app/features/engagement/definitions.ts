@@ -1,9 +1,9 @@
 /** Every number that is defined, by section: the anchors of the definitions page and the keys of its texts. */
 export const DEFINITION_SECTIONS = [
   { section: "machines", items: ["hit", "person", "identity"] },
-  { section: "attention", items: ["people", "reach", "activeTime", "completion"] },
+  { section: "attention", items: ["people", "reach", "activeTime", "completion", "film"] },
   { section: "reading", items: ["visits", "views", "repeatRate", "bounce"] },
-  { section: "dealing", items: ["responseTime", "conversion", "nps", "planHealth"] },
+  { section: "dealing", items: ["actions", "responseTime", "conversion", "nps", "planHealth"] },
   { section: "company", items: ["ltv", "churn"] },
 ] as const;
 

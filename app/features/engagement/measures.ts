@@ -42,6 +42,34 @@ export function unitsRead(
   return [...msByUnit.values()].filter((ms) => ms >= READ_FROM_MS).length;
 }
 
+/** One film in one engaged view; `seen` is its distinct seconds played ÷ its length. */
+export type FilmViewing = { readonly personKey: string; readonly activeMs: number; readonly seen: number };
+export type FilmWatcher = FilmViewing & { readonly viewings: number };
+
+/**
+ * Who watched a film, those who saw most of it first. Time of all viewings together; of the share the largest of one
+ * viewing, because which seconds another one played is not kept: so it is never more than what was seen.
+ */
+export function filmWatchers(viewings: readonly FilmViewing[]): FilmWatcher[] {
+  const watched = viewings.filter(({ activeMs, seen }) => seen > 0 || activeMs >= READ_FROM_MS);
+  return [...grouped(watched, ({ personKey }) => personKey)]
+    .map(([personKey, own]) => ({
+      personKey,
+      viewings: own.length,
+      activeMs: total(own, ({ activeMs }) => activeMs),
+      seen: Math.min(1, Math.max(...own.map(({ seen }) => seen))),
+    }))
+    .sort((a, b) => b.seen - a.seen || b.activeMs - a.activeMs || (a.personKey < b.personKey ? -1 : 1));
+}
+
+/** Of everyone who watched: the shares added ÷ their number. */
+export function sharedFilm(watchers: readonly Pick<FilmWatcher, "seen">[]): number | null {
+  return ratio(
+    total(watchers, ({ seen }) => seen),
+    watchers.length,
+  );
+}
+
 /** People with two visits or more ÷ people. */
 export function repeatRate(days: readonly PersonDay[]): number | null {
   const visits = new Map<string, number>();

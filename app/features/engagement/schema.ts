@@ -1,7 +1,14 @@
 import { z } from "zod";
 import type { PageKind } from "~/features/rooms/pages/schema";
 import { isId } from "~/platform/ids";
-import { REPORT_WINDOWS, type ReportWindow, RULINGS, SHOWN_CLASSES, type ShownClass } from "./choices";
+import {
+  type Action,
+  REPORT_WINDOWS,
+  type ReportWindow,
+  RULINGS,
+  SHOWN_CLASSES,
+  type ShownClass,
+} from "./choices";
 
 const MAX_PAGE = 10_000;
 const MAX_VERSIONS = 50;
@@ -18,6 +25,8 @@ const reportQuerySchema = z.object({
   versions: z.array(z.string()).readonly(),
   /** Of a CSV: "1" with, "0" without the mark that tells Excel it is UTF-8. */
   bom: z.enum(["0", "1"]).nullable().catch(null),
+  /** Of a room's CSV: attention by page and unit, or the films. */
+  of: z.enum(["attention", "films"]).catch("attention"),
 });
 export type ReportQuery = z.infer<typeof reportQuerySchema>;
 
@@ -31,6 +40,7 @@ export function reportQueryOf(url: string): ReportQuery {
     class: search.get("class"),
     versions: search.getAll("version").slice(0, MAX_VERSIONS),
     bom: search.get("bom"),
+    of: search.get("of"),
   });
 }
 
@@ -113,6 +123,31 @@ export type Dwell = {
   readonly versions: readonly { readonly id: string; readonly number: number }[];
   readonly versionId: string;
   readonly units: readonly { readonly unit: number; readonly title: string; readonly activeMs: number }[];
+};
+
+/** Of one film in a proposal: who watched it, those who saw most of it first. */
+export type Film = {
+  readonly page: PageLabel;
+  readonly blockId: string;
+  readonly title: string;
+  /** From 1, in the order of the proposal. */
+  readonly number: number;
+  readonly people: number;
+  readonly activeMs: number;
+  /** Mean share of those who watched. */
+  readonly seen: number | null;
+  readonly watchers: readonly {
+    readonly person: Person;
+    readonly viewings: number;
+    readonly activeMs: number;
+    readonly seen: number;
+  }[];
+};
+
+/** What one person of the buying side did in the rooms, in numbers. */
+export type PersonActions = {
+  readonly person: Person;
+  readonly counts: Readonly<Record<Action, number>>;
 };
 
 export type VisitRow = {

@@ -78,6 +78,28 @@ export const engagement = {
     versions: "Versions of {{title}}",
     removed: "Removed",
   },
+  films: {
+    title: "Films",
+    description: "Who watched each film of a proposal, and how much of it.",
+    share: "Share seen",
+    time: "Time watched",
+    viewings: "Times opened",
+    untitled: "Film {{number}}",
+    caption: "Who watched “{{title}}”",
+    summary_one: "{{count}} person, {{share}} seen,",
+    summary_other: "{{count}} people, {{share}} seen on average,",
+    more: "Shown are the {{shown}} who saw most of it, of {{total}}. The CSV has everyone.",
+  },
+  actions: {
+    title: "What they did",
+    description: "What each person of the buying side did in the room besides reading.",
+    tasks: "Tasks done",
+    comments: "Task comments",
+    messages: "Messages",
+    answers: "Forms answered",
+    acceptances: "Acceptances",
+    downloads: "Downloads",
+  },
   visits: {
     title: "Visits",
     caption: "Visits, newest first",
@@ -181,6 +203,8 @@ export const engagement = {
     version: "Version",
     unit: "Page or section",
     seconds: "Active seconds",
+    film: "Film",
+    filmShare: "Share seen (0 to 1)",
     kinds: { document: "Document", proposal: "Proposal", plan: "Plan", form: "Form" },
   },
   definitions: {
@@ -244,6 +268,11 @@ export const engagement = {
         formula: "units with at least 1 s of active time ÷ units of the version seen",
         text: "Units are the pages of a document and the sections of a proposal. For several people or documents, the units read by each person are added and divided by the units of everything they opened. Of several versions, the one a person read longest counts.",
       },
+      film: {
+        name: "Share of a film seen",
+        formula: "distinct seconds played ÷ length of the film",
+        text: "Counted in engaged views, while the page is visible; a second played twice counts once. Of several viewings by one person the largest share counts. For several people the shares are added and divided by the number of people who watched. Time watched is active time with the film playing, a part of the time of its page. Kept for 13 months.",
+      },
       repeatRate: {
         name: "Repeat rate",
         formula: "people with two visits or more ÷ people",
@@ -253,6 +282,11 @@ export const engagement = {
         name: "Bounce",
         formula: "visits with less than 10 s of active time and one page ÷ visits",
         text: "A short look that went no further.",
+      },
+      actions: {
+        name: "What they did",
+        formula: "tasks done, task comments, messages, forms answered, acceptances, downloads",
+        text: "Each act counts once, when it happens; a task that is opened again and done again counts twice. Messages in the buyers-only corner are never counted. Your own team, and people who said no to measuring, are left out.",
       },
       responseTime: {
         name: "Response time",

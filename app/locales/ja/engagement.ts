@@ -81,6 +81,28 @@ export const engagement: Translated<typeof en> = {
     versions: "「{{title}}」の版",
     removed: "削除済み",
   },
+  films: {
+    title: "動画",
+    description: "提案ページの動画を誰がどこまで見たかです。",
+    share: "見た割合",
+    time: "再生した時間",
+    viewings: "開いた回数",
+    untitled: "動画 {{number}}",
+    caption: "「{{title}}」を見た人",
+    summary_one: "{{count}} 人、見た割合 {{share}}、",
+    summary_other: "{{count}} 人、見た割合の平均 {{share}}、",
+    more: "{{total}} 人のうち、見た割合の大きい {{shown}} 人を表示しています。全員分は CSV にあります。",
+  },
+  actions: {
+    title: "閲覧以外の動き",
+    description: "顧客側の一人ひとりが、読むこと以外にルームでしたことです。",
+    tasks: "完了したタスク",
+    comments: "タスクへのコメント",
+    messages: "メッセージ",
+    answers: "フォームへの回答",
+    acceptances: "承諾",
+    downloads: "ダウンロード",
+  },
   visits: {
     title: "訪問",
     caption: "訪問（新しい順）",
@@ -184,6 +206,8 @@ export const engagement: Translated<typeof en> = {
     version: "版",
     unit: "ページ・節の番号",
     seconds: "閲覧時間（秒）",
+    film: "動画",
+    filmShare: "見た割合（0～1）",
     kinds: { document: "資料", proposal: "提案ページ", plan: "アクションプラン", form: "フォーム" },
   },
   definitions: {
@@ -248,6 +272,11 @@ export const engagement: Translated<typeof en> = {
         formula: "1 秒以上読まれた単位 ÷ 見た版のすべての単位",
         text: "単位とは、資料のページと提案ページの節です。複数の人や資料をまとめるときは、各人が読んだ単位を足し、開いたものすべての単位で割ります。複数の版を見た場合は、最も長く読んだ版で数えます。",
       },
+      film: {
+        name: "動画の見た割合",
+        formula: "再生した秒数（重複を除く） ÷ 動画の長さ",
+        text: "人による閲覧のうち、ページが見えている間の再生だけを数えます。同じ秒を 2 回再生しても 1 回です。同じ人が何度か見た場合は、最も大きい割合を使います。複数の人をまとめるときは、割合を足して、見た人の数で割ります。再生した時間は、動画が再生されている間の閲覧時間で、ページの閲覧時間に含まれます。13 か月間保存します。",
+      },
       repeatRate: {
         name: "再訪率",
         formula: "2 回以上訪問した人 ÷ 閲覧した人",
@@ -257,6 +286,11 @@ export const engagement: Translated<typeof en> = {
         name: "直帰率",
         formula: "閲覧時間 10 秒未満かつ 1 ページだけの訪問 ÷ 訪問",
         text: "少し見ただけで終わった訪問の割合です。",
+      },
+      actions: {
+        name: "閲覧以外の動き",
+        formula: "完了したタスク、タスクへのコメント、メッセージ、フォームへの回答、承諾、ダウンロード",
+        text: "それぞれ、行われたときに 1 回と数えます。再び開いてもう一度完了したタスクは 2 回です。顧客だけのコーナーのメッセージは数えません。自社のメンバーと、計測を断った人は含めません。",
       },
       responseTime: {
         name: "返信時間",

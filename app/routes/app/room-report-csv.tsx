@@ -9,11 +9,11 @@ import { chooseLanguage } from "~/root.server";
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const member = await requireMember(request);
   const { scope, workspace } = member;
-  const { window, bom } = reportQueryOf(request.url);
+  const { window, bom, of } = reportQueryOf(request.url);
   const { timeZone } = workspace;
   const { room, subject } = await findRoomSubject(scope, params.roomId ?? "", { window, timeZone });
   const language = chooseLanguage(request, member);
-  const response = await csvResponse(scope, { subject, name: room.name, language, bom });
+  const response = await csvResponse(scope, { subject, name: room.name, language, bom, of });
   if (request.method === "GET") await recordRoomExport(scope, room.id);
   return response;
 }

@@ -2,8 +2,10 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { requireMember } from "~/features/auth/guard.server";
+import { ActionTable } from "~/features/engagement/components/action-table";
 import { AttentionTable } from "~/features/engagement/components/attention-table";
 import { DwellCards } from "~/features/engagement/components/dwell-cards";
+import { FilmCards } from "~/features/engagement/components/film-cards";
 import { HeadlineStats } from "~/features/engagement/components/headline-stats";
 import { HitCard } from "~/features/engagement/components/hit-list";
 import { LiveViewers } from "~/features/engagement/components/live-viewers";
@@ -68,9 +70,11 @@ export default function RoomReport() {
           <HeadlineStats headline={headline} series={report.series} />
           <AttentionTable map={report.map} />
           <DwellCards dwells={report.dwells} />
+          <FilmCards films={report.films} csvPath={paths.roomReportCsv(room.id)} window={period.window} />
           <VisitList visits={visitList} visitDays={report.visitDays} />
         </>
       )}
+      <ActionTable people={report.actions} />
       <FormLines forms={report.forms} />
       <HitCard tally={report.tally} hits={hitList} shown={report.shownClass} />
     </>

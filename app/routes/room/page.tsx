@@ -9,6 +9,7 @@ import { FormSheet as DrawnFormSheet } from "~/features/rooms/forms/components/f
 import { findForm, findReaderForm } from "~/features/rooms/forms/data.server";
 import { answerSchemaOf } from "~/features/rooms/forms/schema";
 import { getBuyerPlan } from "~/features/rooms/plan/data.server";
+import { planSections } from "~/features/rooms/plan/utils";
 import { AcceptancePlace as DrawnAcceptancePlace } from "~/features/rooms/proposals/acceptance/components/acceptance-place";
 import { findPlace } from "~/features/rooms/proposals/acceptance/data.server";
 import { drawProposal } from "~/features/rooms/proposals/draw.server";
@@ -74,7 +75,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   if (page.kind === "plan") {
     const { actor } = await requireViewerActor(request, viewer.roomId);
     const plan = await getBuyerPlan(actor, { pageId: page.id, language: chooseLanguage(request, null) });
-    const unitCount = Math.max(1, plan.milestones.length);
+    const unitCount = Math.max(1, planSections(plan).length);
     const token = issueViewToken(viewer, { pageId: page.id, versionId: "", unitCount }, { isMember });
     const { brandName } = await findBuyerRoom(viewer);
     const shown = { plan, brandName, isPreview: viewer.preview, roomId: viewer.roomId };

@@ -20,6 +20,7 @@ const QUERY = {
   class: null,
   versions: [],
   bom: null,
+  of: "attention",
   timeZone: "Asia/Tokyo",
 } as const;
 

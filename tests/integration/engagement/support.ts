@@ -27,6 +27,7 @@ export const EVERYTHING = {
   class: null,
   versions: [],
   bom: null,
+  of: "attention",
   timeZone: TOKYO,
 } as const;
 
@@ -55,6 +56,8 @@ type Reading = {
   /** On the page and no unit. */
   restMs?: number;
   class?: "engaged" | "unconfirmed" | "automated" | "internal";
+  /** Films by the id of their block: active time with each, and the share of it that was played. */
+  films?: Record<string, { activeMs: number; seen: number }>;
 };
 type Visit = {
   startedAt: string | Date;
@@ -128,6 +131,11 @@ async function addView({ timeZone, ...ids }: ViewIds, reading: Reading, startMs:
     await db
       .insert(spans)
       .values({ ...base, spanId: `u${unit}`, kind: "unit", unit: Number(unit), activeMs: ms });
+  }
+  for (const [blockId, film] of Object.entries(reading.films ?? {})) {
+    const seen = { activeMs: film.activeMs, maxScroll: film.seen };
+    const span = { ...base, spanId: `film ${blockId}`, kind: "video" as const, unit: 0, ...seen };
+    await db.insert(spans).values({ ...span, targetId: blockId });
   }
   return startMs + activeMs;
 }

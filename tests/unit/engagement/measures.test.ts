@@ -1,5 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { bounceRate, completion, engagedPeople, reach, repeatRate } from "~/features/engagement/measures";
+import {
+  bounceRate,
+  completion,
+  engagedPeople,
+  filmWatchers,
+  reach,
+  repeatRate,
+  sharedFilm,
+} from "~/features/engagement/measures";
 
 const read = (unit: number, activeMs: number) => ({ pageId: "p", versionId: "v", unit, activeMs });
 const day = (personKey: string, visits: number, bounces = 0) => ({ personKey, visits, bounces });
@@ -36,5 +44,27 @@ describe("people and visits", () => {
 
   test("reach is never above one and says nothing when nobody is known", () => {
     expect([reach(2, 4), reach(5, 4), reach(1, 0)]).toEqual([0.5, 1, null]);
+  });
+});
+
+describe("films", () => {
+  const viewing = (personKey: string, activeMs: number, seen: number) => ({ personKey, activeMs, seen });
+
+  test("time adds up, of the share the largest viewing counts, and nobody sees more than all of it", () => {
+    expect(filmWatchers([viewing("a", 4_000, 0.5), viewing("a", 3_000, 0.25), viewing("b", 0, 1.7)])).toEqual(
+      [
+        { personKey: "b", viewings: 1, activeMs: 0, seen: 1 },
+        { personKey: "a", viewings: 2, activeMs: 7_000, seen: 0.5 },
+      ],
+    );
+  });
+
+  test("a film nobody played has no watchers and no share", () => {
+    expect(filmWatchers([viewing("a", 999, 0)])).toEqual([]);
+    expect(sharedFilm([])).toBeNull();
+  });
+
+  test("the share of several is their mean", () => {
+    expect(sharedFilm([{ seen: 1 }, { seen: 0 }])).toBe(0.5);
   });
 });

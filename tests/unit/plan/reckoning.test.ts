@@ -1,7 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type DueTask, dueDays, findCircle } from "~/features/rooms/plan/due/utils";
-import { type DueKind, dayPlus, daysBetween, MAX_OFFSET_DAYS } from "~/features/rooms/plan/utils";
+import {
+  type DueKind,
+  dayPlus,
+  daysBetween,
+  MAX_OFFSET_DAYS,
+  planSections,
+} from "~/features/rooms/plan/utils";
 
 const task = (id: string, over: Partial<DueTask> = {}): DueTask => ({
   id,
@@ -293,5 +299,16 @@ describe("a circle", () => {
         for (let n = 0; n < 10; n++) expect(findCircle(`${n}`, edgesOf(onwards))).toBeNull();
       }),
     );
+  });
+});
+
+describe("what a plan shows one below the other", () => {
+  const milestones = [{ id: "m1" }, { id: "m2" }, { id: "m3" }];
+
+  test("is what counting calls its units: tasks of no milestone first, empty milestones not at all", () => {
+    const tasks = [{ milestoneId: "m3" }, { milestoneId: null }, { milestoneId: "m1" }];
+    const shown = planSections({ milestones, tasks });
+    expect(shown.map(({ milestone }) => milestone?.id ?? null)).toEqual([null, "m1", "m3"]);
+    expect(planSections({ milestones, tasks: [] })).toEqual([]);
   });
 });

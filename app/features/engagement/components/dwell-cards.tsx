@@ -48,19 +48,22 @@ function DwellChart({ dwell }: { dwell: Dwell }) {
         </span>
       </div>
       <VersionChoice dwell={dwell} />
-      <Bars
-        title={t(isDocument ? "dwell.chartDocument" : "dwell.chartProposal", { title: page.title })}
-        orientation={isDocument ? "vertical" : "horizontal"}
-        unit="duration"
-        labelHeading={t(isDocument ? "dwell.page" : "dwell.section")}
-        valueHeading={t("dwell.time")}
-        formatValue={(ms) => formatDuration(ms, language)}
-        bars={units.map(({ unit, title, activeMs: value }) => ({
-          key: String(unit),
-          label: isDocument ? String(unit) : title || t("dwell.untitledSection", { number: unit }),
-          value,
-        }))}
-      />
+      {/* A plan and a form are measured as a whole. */}
+      {units.length > 0 ? (
+        <Bars
+          title={t(isDocument ? "dwell.chartDocument" : "dwell.chartProposal", { title: page.title })}
+          orientation={isDocument ? "vertical" : "horizontal"}
+          unit="duration"
+          labelHeading={t(isDocument ? "dwell.page" : "dwell.section")}
+          valueHeading={t("dwell.time")}
+          formatValue={(ms) => formatDuration(ms, language)}
+          bars={units.map(({ unit, title, activeMs: value }) => ({
+            key: String(unit),
+            label: isDocument ? String(unit) : title || t("dwell.untitledSection", { number: unit }),
+            value,
+          }))}
+        />
+      ) : null}
     </div>
   );
 }

@@ -57,3 +57,20 @@ export function reordered(ids: readonly string[], moved: string, before: string 
   const index = before === null ? others.length : others.indexOf(before);
   return index < 0 ? null : others.toSpliced(index, 0, moved);
 }
+
+/** What a plan shows one below the other: tasks of no milestone, then each milestone that has some. */
+export function planSections<Milestone extends { id: string }, Task extends { milestoneId: string | null }>({
+  milestones,
+  tasks,
+}: {
+  milestones: readonly Milestone[];
+  tasks: readonly Task[];
+}): { milestone: Milestone | null; tasks: Task[] }[] {
+  const places: (Milestone | null)[] = [null, ...milestones];
+  return places
+    .map((milestone) => {
+      const own = tasks.filter(({ milestoneId }) => milestoneId === (milestone?.id ?? null));
+      return { milestone, tasks: own };
+    })
+    .filter((section) => section.tasks.length > 0);
+}

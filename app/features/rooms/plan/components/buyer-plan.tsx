@@ -6,7 +6,7 @@ import { Badge } from "~/ui/badge";
 import { classes } from "~/ui/classes";
 import { EmptyState } from "~/ui/empty-state";
 import type { BuyerPlan as Plan, TaskFace } from "../schema";
-import { isOpen } from "../utils";
+import { isOpen, planSections } from "../utils";
 import { DueDay, FaceMarks, OwnerName, type SideNames } from "./task-facts";
 
 type Props = { roomId: string; title: string; plan: Plan; sides: SideNames; isPreview: boolean };
@@ -38,9 +38,7 @@ export function BuyerPlan({ roomId, title, plan, sides, isPreview }: Props) {
         <EmptyState title={t("sheet.emptyTitle")} body={t("sheet.emptyBody")} />
       ) : null}
       <div className="flex flex-col gap-6">
-        {[null, ...plan.milestones].map((milestone) => {
-          const own = plan.tasks.filter((task) => task.milestoneId === (milestone?.id ?? null));
-          if (own.length === 0) return null;
+        {planSections(plan).map(({ milestone, tasks: own }) => {
           return (
             <section
               key={milestone?.id ?? "none"}

@@ -62,6 +62,17 @@ export function videoOf(body: unknown, blockId: string): (EmbeddedVideo & { titl
   return null;
 }
 
+/** Every film of a document in its order, of other houses and our own. */
+export function filmsOf(body: unknown): { blockId: string; title: string }[] {
+  if (!isRecord(body)) return [];
+  const { type, attrs, content } = body;
+  const own =
+    type === "video" && isRecord(attrs) && typeof attrs.blockId === "string"
+      ? [{ blockId: attrs.blockId, title: typeof attrs.title === "string" ? attrs.title : "" }]
+      : [];
+  return [...own, ...(Array.isArray(content) ? content : []).flatMap(filmsOf)];
+}
+
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null;
 }
