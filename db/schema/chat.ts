@@ -108,6 +108,22 @@ export const chatReads = k.table(
   (t) => [k.primaryKey({ columns: [t.roomId, t.corner, t.readerId] })],
 );
 
+export const MAIL_KINDS = ["chat", "tasks"] as const;
+
+/** Mails of one kind from one room that a person has turned off. */
+export const mailMutes = k.table(
+  "mail_mutes",
+  {
+    workspaceId: ofWorkspace(),
+    roomId: ofRoom(),
+    kind: k.oneOf(MAIL_KINDS).notNull(),
+    /** A member's id, or a keyed hash of a buyer's address: no address is kept for this. */
+    recipient: k.text().notNull(),
+    createdAt: k.time().notNull(),
+  },
+  (t) => [k.primaryKey({ columns: [t.roomId, t.kind, t.recipient] })],
+);
+
 /** What a linked page says of itself, asked once for all rooms of a workspace. */
 export const linkPreviews = k.table(
   "link_previews",

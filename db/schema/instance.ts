@@ -52,6 +52,8 @@ export const mails = k.table(
     /** A file of the store that goes with it, and the name it goes under. */
     attachmentKey: k.text(),
     attachmentName: k.text(),
+    /** Where the reader can turn such mails off with one click, until it is sent. */
+    unsubscribeUrl: k.text(),
     createdAt: k.time().notNull(),
     sentAt: k.time(),
   },
