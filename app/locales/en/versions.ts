@@ -1,7 +1,7 @@
 export const versions = {
   state: {
     never: "Never published",
-    published: "Published",
+    published: "Published, no changes",
     changed: "Changes not published",
   },
   stateHint: {

@@ -4,7 +4,7 @@ import type { Translated } from "../translated";
 export const versions: Translated<typeof en> = {
   state: {
     never: "未公開",
-    published: "公開中",
+    published: "公開中・変更なし",
     changed: "未公開の変更あり",
   },
   stateHint: {

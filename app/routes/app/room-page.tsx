@@ -123,7 +123,13 @@ export default function RoomPage() {
         <>
           <PublishBar roomId={room.id} pageId={page.id} publishing={view.publishing} canEdit={view.canEdit} />
           <AcceptanceList acceptances={view.acceptances} />
-          <ProposalPane roomId={room.id} pageId={page.id} proposal={view.proposal} canEdit={view.canEdit} />
+          <ProposalPane
+            roomId={room.id}
+            pageId={page.id}
+            proposal={view.proposal}
+            canEdit={view.canEdit}
+            isPublished={view.publishing.state === "published"}
+          />
         </>
       ) : view.kind === "form" ? (
         <FormPane

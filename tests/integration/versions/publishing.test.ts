@@ -55,6 +55,62 @@ async function setUp() {
   return { owner, key, write, buyerReads, buyer };
 }
 
+describe("a text from before blocks had ids", () => {
+  const old = {
+    type: "doc" as const,
+    content: [
+      { type: "heading", attrs: { level: 2 }, content: [{ type: "text", text: "Offer" }] },
+      { type: "bulletList", content: [{ type: "listItem", content: [{ type: "paragraph" }] }] },
+    ],
+  };
+  /** As the editor hands back what it was given: every attribute written out, ids, a line to write on. */
+  const handedBack = (id: (at: number) => string) => ({
+    ...old,
+    content: [
+      ...old.content.map((block, at) => ({ ...block, attrs: { ...block.attrs, blockId: id(at) } })),
+      { type: "paragraph", attrs: { blockId: id(9) } },
+    ],
+  });
+  async function publishedOld() {
+    const made = await setUp();
+    await db.update(proposals).set({ body: old }).where(eq(proposals.pageId, made.key.pageId));
+    await publishPage(made.owner.scope, made.key);
+    return made;
+  }
+
+  test.each([
+    ["by place", (at: number) => `b000000${at}`],
+    ["anew", (at: number) => `abcdefg${at}`],
+  ])("has no change after it was saved as it was, with ids given %s", async (_, id) => {
+    const { owner, key } = await publishedOld();
+    const version = (await findDraft(owner.scope, key)).draft.version;
+    const saved = await saveProposal(owner.scope, { ...key, version, body: handedBack(id) });
+    expect(saved.kind).toBe("saved");
+    expect((await findDraft(owner.scope, key)).publishing.state).toBe("published");
+    const before = (await listVersions(owner.scope, key)).length;
+    await publishPage(owner.scope, key);
+    expect(await listVersions(owner.scope, key)).toHaveLength(before);
+  });
+
+  test("has one as soon as a word, a level or a block is another one", async () => {
+    const { owner, key } = await publishedOld();
+    const [heading, list, line] = handedBack((at) => `b000000${at}`).content;
+    const others = [
+      [{ ...heading, content: [{ type: "text", text: "Offers" }] }, list, line],
+      [{ ...heading, attrs: { level: 3, blockId: "b0000000" } }, list, line],
+      [list, heading, line],
+      [heading, list, { ...line, content: [{ type: "text", text: "More" }] }],
+      [heading, line],
+    ];
+    for (const content of others) {
+      const { version } = (await findDraft(owner.scope, key)).draft;
+      const body = { type: "doc" as const, content };
+      expect((await saveProposal(owner.scope, { ...key, version, body })).kind).toBe("saved");
+      expect((await findDraft(owner.scope, key)).publishing.state).toBe("changed");
+    }
+  });
+});
+
 describe("publishing", () => {
   test("buyers read nothing of a proposal that was never published, and the draft never", async () => {
     const { owner, key, write, buyerReads } = await setUp();

@@ -10,6 +10,7 @@ import { replaceText } from "../editor/replace-text";
 import type { EditorSurroundings } from "../editor/schema";
 import { useLeaveGuard } from "../hooks/use-leave-guard";
 import { useProposalEditor } from "../hooks/use-proposal-editor";
+import { useSaved } from "../hooks/use-saved";
 import { type ClashChoice, merge, settle } from "../merge";
 import "../editor/editor.css";
 import { ConflictPanel } from "./conflict-panel";
@@ -24,10 +25,12 @@ type Props = {
   body: unknown;
   version: number;
   surroundings: EditorSurroundings;
+  /** Told of each change that the server has taken. */
+  onSaved?: (() => void) | undefined;
 };
 
 /** The editor with its autosave. Loaded in the browser only. */
-export function ProposalEditor({ roomId, pageId, body, version, surroundings }: Props) {
+export function ProposalEditor({ roomId, pageId, body, version, surroundings, onSaved }: Props) {
   const [files, setFiles] = useState<readonly File[]>([]);
   const [setting, setSetting] = useState<Setting | null>(null);
   const fileInput = useRef<HTMLInputElement>(null);
@@ -47,6 +50,7 @@ export function ProposalEditor({ roomId, pageId, body, version, surroundings }: 
     takeFiles: (data) => takeImages(data, setFiles),
   });
   useLeaveGuard(autosave);
+  useSaved(autosave, onSaved);
   if (!editor) return null;
   const edit = ({ node, at }: Block) => setSetting({ name: node.type.name, node, at });
   const [file] = files;

@@ -1,3 +1,4 @@
+import { useRevalidator } from "@remix-run/react";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { RenderedSection } from "../blocks/context";
@@ -15,13 +16,16 @@ export type ProposalPaneProps = {
     surroundings: EditorSurroundings;
   };
   canEdit: boolean;
+  /** Buyers read just this text: the first change makes that untrue, and the page asks anew. */
+  isPublished: boolean;
 };
 
 // The editor weighs as much as the rest of the page: it comes after it, and only to those who may write.
 const ProposalEditor = lazy(async () => ({ default: (await import("./proposal-editor")).ProposalEditor }));
 
-export function ProposalPane({ roomId, pageId, proposal, canEdit }: ProposalPaneProps) {
+export function ProposalPane({ roomId, pageId, proposal, canEdit, isPublished }: ProposalPaneProps) {
   const { t } = useTranslation("proposals");
+  const { revalidate } = useRevalidator();
   const [isMounted, setIsMounted] = useState(false);
   useEffect(() => setIsMounted(true), []);
   const text = <ProposalSections sections={proposal.sections} />;
@@ -43,6 +47,7 @@ export function ProposalPane({ roomId, pageId, proposal, canEdit }: ProposalPane
         body={proposal.body}
         version={proposal.version}
         surroundings={proposal.surroundings}
+        onSaved={isPublished ? revalidate : undefined}
       />
     </Suspense>
   );

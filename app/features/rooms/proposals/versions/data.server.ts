@@ -5,12 +5,14 @@ import { type ProposalBody, pages, proposals } from "@db/schema/rooms";
 import { users } from "@db/schema/users";
 import { members } from "@db/schema/workspaces";
 import type { Tx } from "@db/types";
+import { Node } from "@tiptap/pm/model";
 import { and, desc, eq, inArray } from "drizzle-orm";
 import type { WorkspaceScope } from "~/features/workspaces/schema";
 import { sha256Hex } from "~/platform/crypto.server";
 import { found } from "~/platform/errors";
 import type { Language } from "~/platform/i18n/language";
 import type { PageKey } from "../../pages/data.server";
+import { proposalSchema } from "../validate.server";
 import { diffProposals } from "./diff.server";
 import type { DiffEntry, Publishing, PublishState, VersionFace } from "./schema";
 import { canonicalJson, DRAFT } from "./utils";
@@ -28,6 +30,24 @@ export function contentHash(body: unknown): string {
 /** Versions from before texts were hashed are hashed when somebody asks. */
 export function hashOf(version: Pick<Version, "contentHash" | "body">): string {
   return version.contentHash || contentHash(version.body);
+}
+
+/**
+ * Whether there is nothing to publish. A text from before blocks had ids is given them when it is saved, its defaults
+ * are written out and a line to write on follows its end: readers see nothing of that.
+ */
+export function isSameText(body: unknown, shown: Pick<Version, "contentHash" | "body">): boolean {
+  if (contentHash(body) === hashOf(shown)) return true;
+  const [mine, theirs] = [writtenOut(body), writtenOut(shown.body)];
+  if (!mine || !theirs) return false;
+  const isOld = [...mine, ...theirs].some(({ attrs }) => !attrs?.blockId);
+  const bare = (blocks: Written[]) =>
+    canonicalJson(
+      isOld
+        ? blocks.map(({ attrs, ...block }) => ({ ...block, attrs: { ...attrs, blockId: null } }))
+        : blocks,
+    );
+  return bare(mine) === bare(theirs);
 }
 
 /** The draft of a proposal and the version that buyers read. NOT_FOUND for every other kind of page. */
@@ -57,7 +77,7 @@ export async function findDraft(
 
 function stateOf(body: ProposalBody, shown: Version | null): PublishState {
   if (!shown) return "never";
-  return contentHash(body) === hashOf(shown) ? "published" : "changed";
+  return isSameText(body, shown) ? "published" : "changed";
 }
 
 /** Newest first, as many as a person would ever look through. */
@@ -160,4 +180,17 @@ export async function compareDraft(scope: WorkspaceScope, key: PageKey, language
   const names = await namesIn(scope, [shown?.body, draft.body]);
   const before = shown?.body ?? { type: "doc", content: [] };
   return { draft, publishing, entries: diffProposals(before, draft.body, { language, names }) };
+}
+
+type Written = { type: string; attrs?: Readonly<Record<string, unknown>> };
+
+/** The blocks with every attribute said, without empty lines at the end; null for what no longer is a proposal. */
+function writtenOut(body: unknown): Written[] | null {
+  try {
+    const blocks: Written[] = Node.fromJSON(proposalSchema, body).content.toJSON() ?? [];
+    const last = blocks.findLastIndex((block) => block.type !== "paragraph" || "content" in block);
+    return blocks.slice(0, last + 1);
+  } catch {
+    return null;
+  }
 }

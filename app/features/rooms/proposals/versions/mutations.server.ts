@@ -13,7 +13,7 @@ import { announceRoom } from "../../mutations.server";
 import type { PageKey } from "../../pages/data.server";
 import { canEditPages } from "../../policy";
 import { validateProposal } from "../validate.server";
-import { contentHash, hashOf, type Version } from "./data.server";
+import { contentHash, isSameText, type Version } from "./data.server";
 import type { VersionKind } from "./schema";
 
 export type Published =
@@ -40,7 +40,7 @@ export async function publishIn(
   const current = await findForUpdate(tx, scope, key);
   if (current.proposal.version !== draft) return { kind: "stale" };
   const shown = await findById(tx, current.proposal.publishedVersionId);
-  if (shown && hashOf(shown) === contentHash(current.proposal.body))
+  if (shown && isSameText(current.proposal.body, shown))
     return { kind: "published", number: shown.number, versionId: shown.id };
   const version = await addVersion(tx, scope, { current, kind: "published", note, id: newId() });
   await tx

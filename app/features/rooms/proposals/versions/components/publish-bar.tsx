@@ -26,7 +26,11 @@ export function PublishBar({ roomId, pageId, publishing, canEdit }: PublishBarPr
           {t("open.versions")}
         </ButtonLink>
         {canEdit ? (
-          <ButtonLink size="sm" variant="primary" to={paths.publishProposal(roomId, pageId)}>
+          <ButtonLink
+            size="sm"
+            variant={state === "published" ? undefined : "primary"}
+            to={paths.publishProposal(roomId, pageId)}
+          >
             {t("open.publish")}
           </ButtonLink>
         ) : null}
