@@ -86,6 +86,10 @@ describe("an account deleted for good", () => {
       visits: 1,
       tasks: 0,
       answers: 0,
+      messages: 0,
+      files: 0,
+      comments: 0,
+      acceptances: 0,
       colleaguesOwn: 0,
     });
   });

@@ -1,8 +1,6 @@
 import { db } from "@db/client";
 import { lockRooms } from "@db/dialect/tracking";
 import { accounts, contacts, deals } from "@db/schema/accounts";
-import { formAnswers } from "@db/schema/forms";
-import { tasks } from "@db/schema/plan";
 import { rooms } from "@db/schema/rooms";
 import { shareLinks, viewers } from "@db/schema/sharing";
 import { visits } from "@db/schema/tracking";
@@ -10,10 +8,11 @@ import type { Tx } from "@db/types";
 import { and, asc, eq, inArray, or, type SQL } from "drizzle-orm";
 import type { WorkspaceScope } from "~/features/workspaces/schema";
 import { found } from "~/platform/errors";
+import { countHanging } from "./hanging/data.server";
 import type { Doomed, Target } from "./schema";
+import { chunksOf } from "./utils";
 
 const NAMES_SHOWN = 10;
-const IDS_AT_ONCE = 500;
 
 type Source = Pick<Tx, "select" | "selectDistinct" | "$count">;
 type Owned = { id: string; name: string; ownerId: string };
@@ -178,8 +177,7 @@ async function reachOf(
   const inRooms = hanging.rooms ?? (await roomsOf(source, dealIds));
   const roomIds = inRooms.map((room) => room.id);
   const [links, visited] = await countReadings(source, roomIds);
-  const planned = await countTasks(source, roomIds);
-  const answers = await countAnswers(source, roomIds);
+  const hung = await countHanging(source, roomIds);
   const named = (rows: readonly { name: string }[]) => ({
     count: rows.length,
     names: rows.slice(0, NAMES_SHOWN).map((row) => row.name),
@@ -195,8 +193,7 @@ async function reachOf(
     contacts: named(hanging.contacts),
     links,
     visits: visited,
-    tasks: planned,
-    answers,
+    ...hung,
     colleaguesOwn: [...hanging.deals, ...inRooms].filter((row) => row.ownerId !== ownerId).length,
   };
   const contactIds = hanging.contacts.map((contact) => contact.id);
@@ -227,23 +224,4 @@ async function countReadings(source: Source, roomIds: readonly string[]): Promis
     visited += await source.$count(visits, and(inArray(visits.roomId, ids), eq(visits.engaged, true)));
   }
   return [links, visited];
-}
-
-async function countTasks(source: Source, roomIds: readonly string[]): Promise<number> {
-  let planned = 0;
-  for (const ids of chunksOf(roomIds)) planned += await source.$count(tasks, inArray(tasks.roomId, ids));
-  return planned;
-}
-
-async function countAnswers(source: Source, roomIds: readonly string[]): Promise<number> {
-  let given = 0;
-  for (const ids of chunksOf(roomIds))
-    given += await source.$count(formAnswers, inArray(formAnswers.roomId, ids));
-  return given;
-}
-
-export function chunksOf<T>(rows: readonly T[]): T[][] {
-  const chunks: T[][] = [];
-  for (let at = 0; at < rows.length; at += IDS_AT_ONCE) chunks.push(rows.slice(at, at + IDS_AT_ONCE));
-  return chunks;
 }

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { defineJob } from "~/platform/jobs.server";
 import { storage } from "~/platform/storage.server";
-import { chunksOf } from "./data.server";
 import { listUnusedKeys } from "./files/data.server";
+import { chunksOf } from "./utils";
 
 /** Removes files that no row names any more. A file that is gone already is fine. */
 export const removeFiles = defineJob({

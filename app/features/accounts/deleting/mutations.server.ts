@@ -14,10 +14,11 @@ import { assertCan } from "~/platform/errors";
 import { enqueue } from "~/platform/jobs.server";
 import { cleanLine } from "~/platform/text";
 import { type Reassign, tieViewers } from "../merging/persons.server";
-import { chunksOf, findReachForUpdate, type Reach } from "./data.server";
+import { findReachForUpdate, type Reach } from "./data.server";
 import { removeFiles } from "./jobs.server";
 import { canDelete } from "./policy";
 import type { Deleted, Target } from "./schema";
+import { chunksOf } from "./utils";
 
 type Deletion = { target: Target; confirmation: string };
 

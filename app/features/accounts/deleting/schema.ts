@@ -13,8 +13,23 @@ export type Target =
 
 type Named = { count: number; names: string[] };
 
+/** What people wrote, sent and agreed to in rooms. */
+export type Hanging = {
+  /** Of the plans, removed ones too. */
+  tasks: number;
+  /** What people answered to forms. */
+  answers: number;
+  /** Of the chat of both sides. */
+  messages: number;
+  /** Sent in the chat, or put into a proposal. */
+  files: number;
+  /** Of the team, on proposals. */
+  comments: number;
+  acceptances: number;
+};
+
 /** What goes with a thing that is deleted for good. */
-export type Doomed = {
+export type Doomed = Hanging & {
   kind: Target["kind"];
   id: string;
   /** What the person has to type. */
@@ -27,10 +42,6 @@ export type Doomed = {
   contacts: Named;
   links: number;
   visits: number;
-  /** Of the plans of its rooms, removed ones too. */
-  tasks: number;
-  /** What people answered to its forms. */
-  answers: number;
   /** Deals and rooms among it that belong to somebody else than its owner. */
   colleaguesOwn: number;
 };

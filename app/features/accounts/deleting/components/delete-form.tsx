@@ -11,6 +11,8 @@ import type { Doomed } from "../schema";
 
 type Props = { doomed: Doomed; canDelete: boolean; reply?: FormReply; cancelTo: string };
 
+const HANGING = ["acceptances", "messages", "files", "comments", "tasks", "answers"] as const;
+
 /** Names everything that goes, and asks for the name before it does. */
 export function DeleteForm({ doomed, canDelete, reply, cancelTo }: Props) {
   const { t } = useTranslation("deleting");
@@ -27,8 +29,9 @@ export function DeleteForm({ doomed, canDelete, reply, cancelTo }: Props) {
         <Named label={t("rooms", { n: count(doomed.rooms.count) })} of={doomed.rooms} />
         <Named label={t("contacts", { n: count(doomed.contacts.count) })} of={doomed.contacts} />
         {doomed.links > 0 ? <li>{t("links", { n: count(doomed.links) })}</li> : null}
-        {doomed.tasks > 0 ? <li>{t("tasks", { n: count(doomed.tasks) })}</li> : null}
-        {doomed.answers > 0 ? <li>{t("answers", { n: count(doomed.answers) })}</li> : null}
+        {HANGING.map((noun) =>
+          doomed[noun] > 0 ? <li key={noun}>{t(noun, { n: count(doomed[noun]) })}</li> : null,
+        )}
         {doomed.visits > 0 && !keepsVisits ? <li>{t("visits", { n: count(doomed.visits) })}</li> : null}
       </ul>
       <h3 className="mt-5 text-sm font-medium text-ink">{t("stays")}</h3>
