@@ -29,7 +29,10 @@ import { PageHeader } from "~/ui/page-header";
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { scope } = await requireMember(request);
   const room = await getRoom(scope, params.roomId ?? "");
-  const [pages, all] = await Promise.all([listPages(scope, { roomId: room.id }), listTemplates(scope)]);
+  const [pages, all] = await Promise.all([
+    listPages(scope, { roomId: room.id }),
+    listTemplates(scope, { language: room.language }),
+  ]);
   const own = all.filter(({ language }) => language === room.language);
   const templates = own.map((template) => ({ ...faceOf(template), requestKey: newId() }));
   return {

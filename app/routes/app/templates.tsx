@@ -5,6 +5,7 @@ import { requireMember } from "~/features/auth/guard.server";
 import { faceOf, listTemplates } from "~/features/rooms/templates/data.server";
 import { pageTitle } from "~/platform/page-title";
 import { paths } from "~/platform/paths";
+import { chooseLanguage } from "~/root.server";
 import { Badge } from "~/ui/badge";
 import { Button, ButtonLink } from "~/ui/button";
 import { Card } from "~/ui/card";
@@ -13,11 +14,15 @@ import { CheckboxField, TextField } from "~/ui/field";
 import { PageHeader } from "~/ui/page-header";
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { scope } = await requireMember(request);
+  const member = await requireMember(request);
   const asked = new URL(request.url).searchParams;
   const term = (asked.get("q") ?? "").slice(0, 200);
   const archived = asked.get("archived") === "on";
-  const templates = await listTemplates(scope, { term, archived });
+  const templates = await listTemplates(member.scope, {
+    language: chooseLanguage(request, member),
+    term,
+    archived,
+  });
   return { templates: templates.map(faceOf), term, archived };
 }
 

@@ -236,6 +236,26 @@ describe("keeping a room as a template", () => {
 });
 
 describe("the list of templates", () => {
+  test("has the workspace's own first, then what comes with the product in the reader's language", async () => {
+    const { owner, wish } = await setUp();
+    const room = await createRoomFrom(owner.scope, wish("en.onboarding"));
+    const name = "Ours";
+    await keepAsTemplate(owner.scope, {
+      roomId: room.id,
+      pageId: null,
+      name,
+      description: null,
+      requestKey: newId(),
+    });
+    for (const language of ["ja", "en"] as const) {
+      const listed = await listTemplates(owner.scope, { language });
+      expect(listed[0]?.name).toBe(name);
+      const builtIn = listed.filter(({ isBuiltIn }) => isBuiltIn).map((one) => one.language);
+      const other = language === "ja" ? "en" : "ja";
+      expect(builtIn).toEqual([...Array(5).fill(language), ...Array(5).fill(other)]);
+    }
+  });
+
   test("finds by words, tells the archived apart, and lets only makers and managers change", async () => {
     const { owner, wish } = await setUp();
     const room = await createRoomFrom(owner.scope, wish("ja.onboarding"));
@@ -247,7 +267,9 @@ describe("the list of templates", () => {
       requestKey: newId(),
     };
     const id = await keepAsTemplate(owner.scope, facts);
-    expect((await listTemplates(owner.scope, { term: "標準セット" })).map((one) => one.id)).toEqual([id]);
+    expect(
+      (await listTemplates(owner.scope, { language: "ja", term: "標準セット" })).map((one) => one.id),
+    ).toEqual([id]);
 
     const colleague = await makeMember({ workspaceId: owner.member.workspaceId });
     const manager = await makeMember({ workspaceId: owner.member.workspaceId, role: "manager" });
@@ -263,8 +285,10 @@ describe("the list of templates", () => {
     expect((await updateTemplate(manager.scope, change)).ok).toBe(true);
     expect(await updateTemplate(owner.scope, change)).toMatchObject({ ok: false, reason: "stale" });
     await archiveTemplate(owner.scope, id);
-    expect((await listTemplates(owner.scope)).some((one) => one.id === id)).toBe(false);
-    expect((await listTemplates(owner.scope, { archived: true })).map((one) => one.id)).toEqual([id]);
+    expect((await listTemplates(owner.scope, { language: "en" })).some((one) => one.id === id)).toBe(false);
+    expect(
+      (await listTemplates(owner.scope, { language: "en", archived: true })).map((one) => one.id),
+    ).toEqual([id]);
     await restoreTemplate(owner.scope, id);
     await expect(archiveTemplate(owner.scope, "en.renewal")).rejects.toMatchObject({ code: "NOT_FOUND" });
   });

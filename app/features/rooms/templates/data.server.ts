@@ -22,10 +22,12 @@ const MAX_LISTED = 300;
 const MAX_PREVIEW_LINES = 12;
 type Row = typeof templates.$inferSelect;
 
-/** The workspace's own by name, then what comes with the product. */
+type Listing = { language: Language; term?: string; archived?: boolean };
+
+/** The workspace's own by name, then what comes with the product, in `language` first. */
 export async function listTemplates(
   scope: WorkspaceScope,
-  { term = "", archived = false }: { term?: string; archived?: boolean } = {},
+  { language, term = "", archived = false }: Listing,
 ): Promise<Template[]> {
   const rows = await db
     .select()
@@ -34,7 +36,9 @@ export async function listTemplates(
     .orderBy(asc(templates.name), asc(templates.id))
     .limit(MAX_LISTED);
   const words = searchWords(term);
-  return [...rows.map(templateOf), ...BUILT_IN_TEMPLATES].filter((template) => {
+  const isForeign = (template: Template) => Number(template.language !== language);
+  const builtIn = BUILT_IN_TEMPLATES.toSorted((a, b) => isForeign(a) - isForeign(b));
+  return [...rows.map(templateOf), ...builtIn].filter((template) => {
     const text = foldText(`${template.name} ${template.description ?? ""}`);
     return template.isArchived === archived && words.every((word) => text.includes(word));
   });
@@ -45,7 +49,7 @@ export async function listRoomTemplates(
   scope: WorkspaceScope,
   { language, dealId }: { language: Language; dealId?: string },
 ): Promise<OfferedTemplate[]> {
-  const [all, stage] = await Promise.all([listTemplates(scope), findStage(scope, dealId)]);
+  const [all, stage] = await Promise.all([listTemplates(scope, { language }), findStage(scope, dealId)]);
   return all
     .filter(({ kind }) => kind === "room")
     .map((template) => ({ ...faceOf(template), isSuggested: stage !== null && template.stage === stage }))
