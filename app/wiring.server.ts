@@ -13,6 +13,7 @@ import {
   sweepAttachments,
 } from "~/features/rooms/attachments/jobs.server";
 import { tellAbsent } from "~/features/rooms/chat/mails/jobs.server";
+import { previewLink } from "~/features/rooms/chat/previews/jobs.server";
 import { refoldRooms, scheduleRoomsRefold } from "~/features/rooms/lists/jobs.server";
 import { planSubscribers } from "~/features/rooms/plan/subscribers.server";
 import { makeCertificate } from "~/features/rooms/proposals/acceptance/jobs.server";
@@ -55,6 +56,7 @@ export async function assemble({ runsJobs, turns }: Wishes): Promise<House> {
   registerJob(refoldRooms);
   registerJob(removeAttachmentFiles);
   registerJob(tellAbsent);
+  registerJob(previewLink);
   registerJob(sweepAttachments);
 
   const stopRelay = database.dialect === "pg" ? relayLiveMessages(env().databaseUrl) : async () => {};
@@ -82,6 +84,14 @@ export async function assemble({ runsJobs, turns }: Wishes): Promise<House> {
 
 /** For a thread beside an assembled house: the same ties, so that its events reach every subscriber, and no work of its own. */
 export async function openThread({ turns }: { turns: SharedArrayBuffer }): Promise<House> {
-  const database = await connect(env().databaseUrl, { turns });
+  const syncsLater = { onFailure: endWith };
+  const database = await connect(env().databaseUrl, { turns, syncsLater });
   return { close: () => database.close() };
+}
+
+/** A disk that failed to write must not be asked again: the thread ends, and the process with it. */
+function endWith(error: Error): void {
+  setImmediate(() => {
+    throw error;
+  });
 }

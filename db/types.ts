@@ -32,6 +32,8 @@ export interface Database {
   readonly db: Db;
   /** Brings the tables up to this version; safe to repeat. */
   migrate(): Promise<void>;
+  /** Resolves when all that was committed would survive a loss of power: at once, unless opened to sync later. */
+  durable(): Promise<void>;
   /** Throws when the database can't answer. */
   ping(): Promise<void>;
   /** Throws when the file is damaged (SQLite; PostgreSQL guards itself). */

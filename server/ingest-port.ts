@@ -8,9 +8,13 @@ const MAX_WAITING = 8_192;
 /** An arrival as it crosses to the other thread. */
 export type Crossing = { id: number; text: string; userAgent: string; address: string };
 export type ToIngest = { type: "beacons"; beacons: Crossing[] } | { type: "close" };
-export type FromIngest =
-  | { type: "receipts"; ids: number[]; receipts: Receipt[] }
-  | { type: "live"; topic: string; message: LiveMessage };
+/** All that became known in one turn of the event loop. */
+export type FromIngest = {
+  /** Beacons that were kept, by their number. */
+  kept: Float64Array;
+  others: { id: number; receipt: Receipt }[];
+  live: { topic: string; message: LiveMessage }[];
+};
 
 export type IngestOptions = {
   /** The built `ingest-thread`. */
@@ -41,8 +45,8 @@ export function openIngest(options: IngestOptions): Ingest {
   const start = (): Worker => {
     const started = new Worker(options.file, { workerData: { turns: options.turns } });
     started.on("message", (message: FromIngest) => {
-      if (message.type === "live") publish(message.topic, message.message);
-      else settle(waiting, message);
+      settle(waiting, message);
+      for (const { topic, message: what } of message.live) publish(topic, what);
     });
     started.on("error", options.onCrash);
     started.on("exit", (code) => {
@@ -77,12 +81,11 @@ export function openIngest(options: IngestOptions): Ingest {
   };
 }
 
-function settle(
-  waiting: Map<number, (receipt: Receipt) => void>,
-  { ids, receipts }: Extract<FromIngest, { type: "receipts" }>,
-): void {
-  for (const [at, id] of ids.entries()) {
-    waiting.get(id)?.(receipts[at] ?? "busy");
+function settle(waiting: Map<number, (receipt: Receipt) => void>, { kept, others }: FromIngest): void {
+  const answer = (id: number, receipt: Receipt) => {
+    waiting.get(id)?.(receipt);
     waiting.delete(id);
-  }
+  };
+  for (const id of kept) answer(id, "kept");
+  for (const { id, receipt } of others) answer(id, receipt);
 }

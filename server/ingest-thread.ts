@@ -11,10 +11,15 @@ const turns: unknown = workerData?.turns;
 if (!(turns instanceof SharedArrayBuffer)) throw new Error("the thread needs its turns");
 
 const house = await openThread({ turns });
-addRelay((topic, message) => port.postMessage({ type: "live", topic, message } satisfies FromIngest));
+addRelay((topic, message) => {
+  flushSoon();
+  live.push({ topic, message });
+});
 
-let ids: number[] = [];
-let receipts: Receipt[] = [];
+let kept: number[] = [];
+let others: FromIngest["others"] = [];
+let live: FromIngest["live"] = [];
+let isFlushing = false;
 
 port.on("message", (message: ToIngest) => {
   if (message.type === "close") void close();
@@ -30,16 +35,24 @@ function take({ id, text, userAgent, address }: Crossing): void {
 
 /** A whole batch is answered in one turn of the event loop, and crosses together. */
 function answer(id: number, receipt: Receipt): void {
-  if (ids.length === 0) setImmediate(flush);
-  ids.push(id);
-  receipts.push(receipt);
+  flushSoon();
+  if (receipt === "kept") kept.push(id);
+  else others.push({ id, receipt });
+}
+
+function flushSoon(): void {
+  if (isFlushing) return;
+  isFlushing = true;
+  setImmediate(flush);
 }
 
 function flush(): void {
-  if (ids.length === 0) return;
-  port?.postMessage({ type: "receipts", ids, receipts } satisfies FromIngest);
-  ids = [];
-  receipts = [];
+  isFlushing = false;
+  if (kept.length + others.length + live.length === 0) return;
+  port?.postMessage({ kept: Float64Array.from(kept), others, live } satisfies FromIngest);
+  kept = [];
+  others = [];
+  live = [];
 }
 
 async function close(): Promise<void> {

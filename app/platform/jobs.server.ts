@@ -50,18 +50,26 @@ export async function enqueue<T>(
   payload: T,
   options: { runAt?: Date; key?: string } = {},
 ): Promise<void> {
+  await enqueueAll(tx, job, [{ payload, ...options }]);
+}
+
+/** The same for many jobs of one kind, in one statement. */
+export async function enqueueAll<T>(
+  tx: Tx,
+  job: Job<T>,
+  many: readonly { payload: T; runAt?: Date; key?: string }[],
+): Promise<void> {
+  if (many.length === 0) return;
   const at = now();
-  await tx
-    .insert(jobs)
-    .values({
-      id: newId(),
-      kind: job.kind,
-      payload: job.schema.parse(payload),
-      key: options.key ?? null,
-      runAt: options.runAt ?? at,
-      createdAt: at,
-    })
-    .onConflictDoNothing();
+  const rows = many.map(({ payload, runAt, key }) => ({
+    id: newId(),
+    kind: job.kind,
+    payload: job.schema.parse(payload),
+    key: key ?? null,
+    runAt: runAt ?? at,
+    createdAt: at,
+  }));
+  await tx.insert(jobs).values(rows).onConflictDoNothing();
   wake();
 }
 

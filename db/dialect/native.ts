@@ -2,7 +2,13 @@ import { currentTx } from "../guard";
 import type { Row, Tx } from "../types";
 
 /** One statement in the SQL of each dialect; `?` on SQLite, `$1` on PostgreSQL. */
-export type NativeSql = { readonly name: string; readonly sqlite: string; readonly pg: string };
+export type NativeSql = {
+  readonly name: string;
+  readonly sqlite: string;
+  readonly pg: string;
+  /** Tried first on SQLite; `sqlite` then takes only the rows for which it changed nothing. */
+  readonly sqliteFirst?: string;
+};
 type Run = (sql: NativeSql, params: unknown[]) => Promise<Row[]>;
 
 /** Runs one statement for each row of parameters, in order. */

@@ -33,6 +33,7 @@ export function openPg(url: string): Database {
     dialect: "pg",
     db: Object.assign(base as unknown as Db, { transaction }),
     migrate: () => migrateLocked(url),
+    durable: async () => {},
     ping: async () => void (await pool.query("SELECT 1")),
     check: async () => {},
     backup: () => Promise.reject(new Error("use pg_dump to back up PostgreSQL")),

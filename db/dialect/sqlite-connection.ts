@@ -12,11 +12,11 @@ export class SqliteConnection {
   readonly raw: BetterSqlite3.Database;
   #statements = new Map<string, BetterSqlite3.Statement>();
 
-  constructor(file: string, options: { readonly: boolean }) {
+  constructor(file: string, options: { readonly: boolean; syncsLater?: boolean }) {
     this.raw = new BetterSqlite3(file, { readonly: options.readonly, timeout: BUSY_TIMEOUT_MS });
     // better-sqlite3 is FULL on the first boot of a file and NORMAL after: set it every time.
     for (const pragma of [
-      "synchronous = FULL",
+      `synchronous = ${options.syncsLater ? "NORMAL" : "FULL"}`,
       "foreign_keys = ON",
       "temp_store = MEMORY",
       "cache_size = -16000",

@@ -5,6 +5,7 @@ import type { Database, Db, Row, Tx } from "../types";
 import { migrateSqlite } from "./migrate-sqlite";
 import { bindNative, type NativeSql } from "./native";
 import { SqliteConnection } from "./sqlite-connection";
+import { WalSync } from "./wal-sync";
 import { WriterLane } from "./writer-lane";
 
 const BUSY_RETRIES = 8;
@@ -21,13 +22,16 @@ Object.defineProperty(SQLiteSelectBase.prototype, "for", {
 export type SqliteOptions = {
   /** From `newTurns`, when more than one thread of this process writes the file. */
   turns?: SharedArrayBuffer;
+  /** A commit here is durable only after `durable()`: for a thread that answers many at once and must not wait idly. */
+  syncsLater?: { onFailure: (error: Error) => void };
 };
 
 /** Opens the file with one writing and one reading connection; reads never wait for the writer. */
-export function openSqlite(file: string, { turns }: SqliteOptions = {}): Database {
-  const writer = new SqliteConnection(file, { readonly: false });
+export function openSqlite(file: string, { turns, syncsLater }: SqliteOptions = {}): Database {
+  const writer = new SqliteConnection(file, { readonly: false, syncsLater: syncsLater !== undefined });
   const reader = new SqliteConnection(file, { readonly: true });
   const lane = new WriterLane(turns);
+  const sync = syncsLater ? new WalSync(file, syncsLater.onFailure) : null;
   let active: object | null = null;
 
   const outside: AsyncRemoteCallback = async (sql, params, method) => {
@@ -50,7 +54,10 @@ export function openSqlite(file: string, { turns }: SqliteOptions = {}): Databas
     if (statement.reader) {
       statement.raw(false);
       for (const row of rows) for (const one of statement.all(...row) as Row[]) found.push(one);
-    } else for (const row of rows) statement.run(...row);
+      return found;
+    }
+    const first = sql.sqliteFirst === undefined ? null : writer.prepare(sql.sqliteFirst);
+    for (const row of rows) if (!first || first.run(...row).changes === 0) statement.run(...row);
     return found;
   };
   bindNative(txBase, { run: (sql, params) => runEach(sql, [params]), runEach });
@@ -74,15 +81,21 @@ export function openSqlite(file: string, { turns }: SqliteOptions = {}): Databas
   return {
     dialect: "sqlite",
     db: Object.assign(base as unknown as Db, { transaction }),
-    ...upkeep({ writer, reader, lane }),
+    ...upkeep({ writer, reader, lane, sync }),
   };
 }
 
-type Parts = { writer: SqliteConnection; reader: SqliteConnection; lane: WriterLane };
+type Parts = {
+  writer: SqliteConnection;
+  reader: SqliteConnection;
+  lane: WriterLane;
+  sync: WalSync | null;
+};
 
-function upkeep({ writer, reader, lane }: Parts): Omit<Database, "dialect" | "db"> {
+function upkeep({ writer, reader, lane, sync }: Parts): Omit<Database, "dialect" | "db"> {
   return {
     migrate: () => lane.run(() => migrateSqlite(writer.raw)),
+    durable: async () => sync?.durable(),
     ping: async () => void reader.raw.prepare("SELECT 1").get(),
     async check() {
       const verdict = reader.raw.pragma("quick_check(1)", { simple: true });
@@ -98,7 +111,8 @@ function upkeep({ writer, reader, lane }: Parts): Omit<Database, "dialect" | "db
         return [];
       }),
     close: () =>
-      lane.run(() => {
+      lane.run(async () => {
+        await sync?.close();
         reader.raw.close();
         writer.raw.close();
       }),

@@ -147,6 +147,7 @@ FROM i WHERE visits.id = i.visit_id`,
 );
 
 const ATTENTION: Columns = {
+  active_ms: "bigint",
   workspace_id: "text",
   room_id: "text",
   day: "text",
@@ -154,20 +155,23 @@ const ATTENTION: Columns = {
   page_id: "text",
   version_id: "text",
   unit: "int",
-  active_ms: "bigint",
 };
 const ATTENTION_COLUMNS = Object.keys(ATTENTION);
 const ADD_ATTENTION = `ON CONFLICT (room_id, day, person_key, page_id, version_id, unit)
 DO UPDATE SET active_ms = attention_daily.active_ms + excluded.active_ms`;
 
-export const GROW_ATTENTION = both(
-  "tracking_grow_attention",
-  ATTENTION,
-  () => `
+export const GROW_ATTENTION: NativeSql = {
+  ...both(
+    "tracking_grow_attention",
+    ATTENTION,
+    () => `
 INSERT INTO attention_daily (${ATTENTION_COLUMNS.join(", ")}) SELECT ${ATTENTION_COLUMNS.join(", ")} FROM i
 ${ADD_ATTENTION}`,
-  insertInto("attention_daily", ATTENTION_COLUMNS, ADD_ATTENTION),
-);
+    insertInto("attention_daily", ATTENTION_COLUMNS, ADD_ATTENTION),
+  ),
+  sqliteFirst: `UPDATE attention_daily SET active_ms = active_ms + ?
+WHERE workspace_id = ? AND room_id = ? AND day = ? AND person_key = ? AND page_id = ? AND version_id = ? AND unit = ?`,
+};
 
 export const GROW_VISITS_DAILY = both(
   "tracking_grow_visits_daily",
@@ -232,10 +236,12 @@ const deletePersonDays = (table: string) => () =>
   `
 DELETE FROM ${table} WHERE (room_id, day, person_key) IN (SELECT room_id, day, person_key FROM i)`;
 
-/** Each takes rows of room, day and person. */
-export const RECOMPUTE_PERSON_DAYS: readonly NativeSql[] = [
+/** Each takes rows of room, day and person, as RECOMPUTE_VISIT_DAYS does. */
+export const RECOMPUTE_ATTENTION: readonly NativeSql[] = [
   both("tracking_drop_attention", PERSON_DAY, deletePersonDays("attention_daily")),
   both("tracking_make_attention", PERSON_DAY, (say) => attentionOf(OF_PERSON, "= i.day", say)),
+];
+export const RECOMPUTE_VISIT_DAYS: readonly NativeSql[] = [
   both("tracking_drop_visits_daily", PERSON_DAY, deletePersonDays("visits_daily")),
   both("tracking_make_visits_daily", PERSON_DAY, (say) => visitsDailyOf(OF_PERSON, "t.day = i.day", say)),
 ];

@@ -87,7 +87,7 @@ export async function growAttention(tx: Tx, rows: readonly AttentionGrowth[]): P
   await withRows(
     tx,
     sql.GROW_ATTENTION,
-    rows.map((r) => [r.workspaceId, r.roomId, r.day, r.personKey, r.pageId, r.versionId, r.unit, r.addMs]),
+    rows.map((r) => [r.addMs, r.workspaceId, r.roomId, r.day, r.personKey, r.pageId, r.versionId, r.unit]),
   );
 }
 
@@ -122,9 +122,21 @@ export async function recomputeVisits(tx: Tx, visitIds: readonly string[]): Prom
 
 /** Rebuilds both roll-ups of these people on these days from visits, views and spans. */
 export async function recomputePersonDays(tx: Tx, days: readonly PersonDay[]): Promise<void> {
-  const rows = days.map((day) => [day.roomId, day.day, day.personKey]);
-  for (const statement of sql.RECOMPUTE_PERSON_DAYS) await withRows(tx, statement, rows);
+  await recomputeAttention(tx, days);
+  await recomputeVisitDays(tx, days);
 }
+
+/** Rebuilds what these people looked at on these days. */
+export async function recomputeAttention(tx: Tx, days: readonly PersonDay[]): Promise<void> {
+  for (const statement of sql.RECOMPUTE_ATTENTION) await withRows(tx, statement, days.map(toRow));
+}
+
+/** Rebuilds these people's counts of visits on these days. */
+export async function recomputeVisitDays(tx: Tx, days: readonly PersonDay[]): Promise<void> {
+  for (const statement of sql.RECOMPUTE_VISIT_DAYS) await withRows(tx, statement, days.map(toRow));
+}
+
+const toRow = ({ roomId, day, personKey }: PersonDay) => [roomId, day, personKey];
 
 export async function markAnnounced(tx: Tx, visitIds: readonly string[], atMs: number): Promise<void> {
   await withRows(

@@ -3,16 +3,19 @@ import { parentPort } from "node:worker_threads";
 
 parentPort.on("message", (message) => {
   if (message.type === "close") {
-    parentPort.postMessage({ type: "live", topic: "room:1", message: { type: "attention" } });
+    const live = [{ topic: "room:1", message: { type: "attention" } }];
+    parentPort.postMessage({ kept: new Float64Array(), others: [], live });
     return parentPort.close();
   }
   const answered = message.beacons.filter(({ text }) => text !== "slow");
   if (answered.some(({ text }) => text === "crash")) throw new Error("the thread broke");
+  const others = answered.filter(({ text }) => text !== "kept");
   parentPort.postMessage({
-    type: "receipts",
-    ids: answered.map(({ id }) => id),
-    receipts: answered.map(({ text, address }) =>
-      text === "count" ? `${message.beacons.length} from ${address}` : text,
-    ),
+    kept: Float64Array.from(answered.filter(({ text }) => text === "kept").map(({ id }) => id)),
+    others: others.map(({ id, text, address }) => ({
+      id,
+      receipt: text === "count" ? `${message.beacons.length} from ${address}` : text,
+    })),
+    live: [],
   });
 });

@@ -31,6 +31,8 @@ export type Change = {
   readonly before: LiveView;
   view: LiveView;
   readonly movement: Movement;
+  /** `movement` holds every span of the view, not only those that the batch reports. */
+  readonly isWhole: boolean;
   readonly day: string;
   readonly personKey: string;
   readonly hitId: string | null;
@@ -41,8 +43,16 @@ export type Change = {
   readonly newness: Newness | null;
 };
 
+/** Read for the first time in this batch as a person reads, with all there is to add at hand. */
+export function countsFromNowOn({ before, view, newness, isWhole }: Change): boolean {
+  const wasCounted = newness === null && before.verdict.class === "engaged";
+  return isWhole && !wasCounted && view.verdict.class === "engaged";
+}
+
+type StoredSpans = { spans: Map<string, SpanState>; isWhole: boolean };
+
 /** `spans` is worked on in place. */
-export function fromKnown(token: ViewToken, known: KnownView, spans: Map<string, SpanState>): Change {
+export function fromKnown(token: ViewToken, known: KnownView, { spans, isWhole }: StoredSpans): Change {
   const facts: ViewFacts = {
     ruling: rulingOf(known.ruling),
     suspicion: reasonOrNone(known.suspicion),
@@ -80,6 +90,7 @@ export function fromKnown(token: ViewToken, known: KnownView, spans: Map<string,
     before,
     view: before,
     movement,
+    isWhole,
     day,
     personKey,
     hitId,
@@ -111,6 +122,7 @@ export function fromNewcomer(
     before,
     view: before,
     movement,
+    isWhole: true,
     day,
     personKey,
     hitId,

@@ -106,7 +106,7 @@ async function openChanges(
     const { token } = beacon;
     if (changes.has(token.viewId) || newcomers.has(token.viewId)) continue;
     const stored = knownOf.get(token.viewId);
-    if (stored?.row.view) changes.set(token.viewId, fromKnown(token, stored.row.view, stored.spans));
+    if (stored?.row.view) changes.set(token.viewId, fromKnown(token, stored.row.view, stored));
     else newcomers.set(token.viewId, beacon);
   }
   const opened = await openNewcomers(
@@ -143,7 +143,7 @@ function leftAfter({ placed, isAlone }: Written, knownOf: KnownOf): [Left[], str
     if (!isAlone(change) || !before?.row.view) forgotten.push(viewerId);
     else {
       grow(before.row.view, change);
-      left.push({ viewerId, viewId, row: before.row, spans: before.spans });
+      left.push({ ...before, viewerId, viewId });
     }
   }
   return [left, forgotten];

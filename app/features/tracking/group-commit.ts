@@ -8,6 +8,8 @@ export type GroupCommitOptions<Item, Result> = {
   maxWaiting: number;
   /** Commits all or throws; one result for each item, in order. */
   commit: (items: readonly Item[]) => Promise<readonly Result[]>;
+  /** Resolves when what was committed so far is durable; meanwhile the next batch is taken. */
+  durable: () => Promise<void>;
   /** True when trying the items one by one would fail the same way. */
   isHopeless: (error: unknown) => boolean;
 };
@@ -19,13 +21,14 @@ type Waiting<Item, Result> = {
 };
 
 /**
- * Gathers items that arrive together into one commit. `push` resolves after the commit. An item that breaks its batch
- * is found by halving, so that its neighbours are kept.
+ * Gathers items that arrive together into one commit. `push` resolves once that is durable. An item that breaks its
+ * batch is found by halving, so that its neighbours are kept.
  */
 export class GroupCommit<Item, Result> {
   readonly #options: GroupCommitOptions<Item, Result>;
   #waiting: Waiting<Item, Result>[] = [];
   #running: Promise<void> | null = null;
+  readonly #settling = new Set<Promise<void>>();
   #timer: NodeJS.Timeout | null = null;
   #isWatching = false;
 
@@ -37,7 +40,7 @@ export class GroupCommit<Item, Result> {
     return this.#waiting.length >= this.#options.maxWaiting;
   }
 
-  /** Rejects with what the commit of this very item failed with. Ask `isFull` first. */
+  /** Rejects with what the commit of this very item failed with, or its way to the disk. Ask `isFull` first. */
   push(item: Item): Promise<Result> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ item, resolve, reject });
@@ -46,12 +49,13 @@ export class GroupCommit<Item, Result> {
     });
   }
 
-  /** Commits what waits and resolves when nothing does. */
+  /** Commits what waits and resolves when all of it is answered. */
   async drain(): Promise<void> {
     while (this.#waiting.length > 0 || this.#running !== null) {
       this.#start();
       await this.#running;
     }
+    await Promise.all(this.#settling);
   }
 
   #startSoon(): void {
@@ -86,7 +90,7 @@ export class GroupCommit<Item, Result> {
   async #commit(batch: Waiting<Item, Result>[]): Promise<void> {
     try {
       const results = await this.#options.commit(batch.map(({ item }) => item));
-      for (const [index, result] of results.entries()) batch[index]?.resolve(result);
+      this.#answer(batch, results);
     } catch (error) {
       if (batch.length > 1 && !this.#options.isHopeless(error)) {
         const middle = batch.length >> 1;
@@ -96,5 +100,18 @@ export class GroupCommit<Item, Result> {
       }
       for (const { reject } of batch) reject(error);
     }
+  }
+
+  #answer(batch: Waiting<Item, Result>[], results: readonly Result[]): void {
+    const settling = this.#options.durable().then(
+      () => {
+        for (const [index, result] of results.entries()) batch[index]?.resolve(result);
+      },
+      (error: unknown) => {
+        for (const { reject } of batch) reject(error);
+      },
+    );
+    this.#settling.add(settling);
+    void settling.then(() => this.#settling.delete(settling));
   }
 }

@@ -1,3 +1,4 @@
+import { database } from "@db/client";
 import { isUnavailable } from "@db/errors";
 import { nowMs } from "~/platform/clock.server";
 import { log } from "~/platform/log.server";
@@ -34,9 +35,10 @@ const queue = new GroupCommit<Beacon, Outcome>({
     for (const one of attention) announce(one);
     return outcomes;
   },
+  durable: async () => database?.durable(),
 });
 
-/** Takes one beacon as it came over the wire. Resolves with "kept" only after its commit. */
+/** Takes one beacon as it came over the wire. Resolves with "kept" only when that is durable. */
 export async function receiveBeacon(arrival: Arrival): Promise<Receipt> {
   const parsed = readBeacon(arrival);
   if ("drop" in parsed) {

@@ -10,8 +10,8 @@ import type { Tx } from "@db/types";
 import type { SpanState } from "./clamp";
 import { spanKindOf } from "./stored";
 
-/** What the database holds of a view and of those of its spans that a batch reports. */
-export type Known = { row: ViewRow; spans: Map<string, SpanState> };
+/** What the database holds of a view, and of all its spans or of those that a batch reports. */
+export type Known = { row: ViewRow; spans: Map<string, SpanState>; isWhole: boolean };
 
 type Asked = {
   token: { viewId: string; viewerId: string; linkId: string; pageId: string };
@@ -48,7 +48,9 @@ export class KnownViews {
     const spans = bySpanId(
       stamp === null ? await readReported(tx, asked, stored) : await readSpansOfViews(tx, [...stored]),
     );
-    for (const row of rows) known.set(row.viewId, { row, spans: spans.get(row.viewId) ?? new Map() });
+    const isWhole = stamp !== null;
+    for (const row of rows)
+      known.set(row.viewId, { row, spans: spans.get(row.viewId) ?? new Map(), isWhole });
     return known;
   }
 
@@ -61,7 +63,7 @@ export class KnownViews {
     const stamp = await readStamp(tx);
     if (stamp === null) return null;
     if (this.#byViewer.size + left.length > REMEMBERED) this.#byViewer.clear();
-    for (const { viewerId, viewId, row, spans } of left) this.#byViewer.set(viewerId, { viewId, row, spans });
+    for (const { viewerId, ...one } of left) this.#byViewer.set(viewerId, one);
     for (const viewerId of forgotten) this.#byViewer.delete(viewerId);
     return stamp;
   }

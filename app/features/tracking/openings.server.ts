@@ -1,6 +1,6 @@
 import { type Opening, readOpenings } from "@db/dialect/tracking-openings";
 import type { Tx } from "@db/types";
-import { ensureViewer } from "~/features/sharing/viewers/mutations.server";
+import { ensureViewers } from "~/features/sharing/viewers/mutations.server";
 import { dayOf } from "~/platform/i18n/format";
 import { classifyAgent } from "./classify";
 import type { ViewFacts } from "./judge";
@@ -27,7 +27,7 @@ export async function openNewcomers(
   const unknown = new Map(
     newcomers.filter(({ hasRow }) => !hasRow).map(({ token }) => [token.viewerId, token]),
   );
-  for (const token of unknown.values()) await ensureViewer(tx, token);
+  await ensureViewers(tx, [...unknown.values()]);
   const openings = await readOpenings(
     tx,
     newcomers.map(({ token }) => token),

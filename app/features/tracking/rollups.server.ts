@@ -6,7 +6,7 @@ import {
   type VisitsDayGrowth,
 } from "@db/dialect/tracking";
 import type { Tx } from "@db/types";
-import type { VisitState } from "./changes";
+import { countsFromNowOn, type VisitState } from "./changes";
 import type { Unsettled } from "./settle.server";
 import { isBounce } from "./visit";
 import type { PlacedChange } from "./write-changes.server";
@@ -82,20 +82,34 @@ function attentionGrowths(placed: readonly PlacedChange[], unsettled: Unsettled)
     const { token, day } = one.change;
     const { workspaceId, roomId, pageId, versionId } = token;
     const { personKey } = one.visit;
-    if (!isCounted(one) || unsettled.hasDay({ roomId, day, personKey })) continue;
+    if (unsettled.attention.has({ roomId, day, personKey })) continue;
+    const gained = gainOf(one);
     const page = { workspaceId, roomId, day, personKey, pageId, versionId };
-    for (const [unit, addMs] of one.change.movement.growth) rows.push({ ...page, unit, addMs });
-    if (one.restMs > 0) rows.push({ ...page, unit: 0, addMs: one.restMs });
+    for (const [unit, addMs] of gained?.units ?? []) rows.push({ ...page, unit, addMs });
+    if (gained && gained.restMs > 0) rows.push({ ...page, unit: 0, addMs: gained.restMs });
   }
   const keyOf = (row: AttentionGrowth) => [row.day, row.pageId, row.versionId, row.unit].join(" ");
   return mergeRows(rows, keyOf, (sum, row) => ({ ...sum, addMs: sum.addMs + row.addMs }));
+}
+
+type Gain = { units: Iterable<readonly [unit: number, addMs: number]>; restMs: number };
+
+/** What a view brings to its person's attention: its growth, all of it when it counts from now on, or nothing. */
+function gainOf(one: PlacedChange): Gain | null {
+  const { change, restMs } = one;
+  if (isCounted(one)) return { units: change.movement.growth, restMs };
+  if (!countsFromNowOn(change)) return null;
+  const units: [number, number][] = [];
+  for (const { kind, unit, activeMs } of change.movement.spans.values())
+    if (kind === "unit" && activeMs > 0) units.push([unit, activeMs]);
+  return { units, restMs: change.view.activeMs - change.view.unitsMs };
 }
 
 /** Visits of one person on one day share a row. */
 function dayGrowths(growths: readonly VisitGrowth[], unsettled: Unsettled): VisitsDayGrowth[] {
   const rows: VisitsDayGrowth[] = [];
   for (const { roomId, day, personKey, isEngaged, before, addMs, lastMs } of growths) {
-    if (!isEngaged || unsettled.hasDay({ roomId, day, personKey })) continue;
+    if (!isEngaged || unsettled.visitDays.has({ roomId, day, personKey })) continue;
     const addBounces = before
       ? Number(isBounce({ ...before, activeMs: before.activeMs + addMs })) - Number(isBounce(before))
       : 0;

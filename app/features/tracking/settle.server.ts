@@ -1,11 +1,17 @@
-import { markAnnounced, type PersonDay, recomputePersonDays, recomputeVisits } from "@db/dialect/tracking";
+import {
+  markAnnounced,
+  type PersonDay,
+  recomputeAttention,
+  recomputeVisitDays,
+  recomputeVisits,
+} from "@db/dialect/tracking";
 import { readUnannounced } from "@db/dialect/tracking-reads";
 import { hits, views } from "@db/schema/tracking";
 import type { Tx } from "@db/types";
 import { and, eq, inArray, isNull } from "drizzle-orm";
-import { recordEvent } from "~/features/activity/events.server";
+import { recordEvents } from "~/features/activity/events.server";
 import { nowMs } from "~/platform/clock.server";
-import { enqueue } from "~/platform/jobs.server";
+import { enqueueAll } from "~/platform/jobs.server";
 import { announceVisit } from "./jobs.server";
 import { judgeHit } from "./judge";
 import { isReason } from "./reasons";
@@ -14,18 +20,12 @@ import { isReason } from "./reasons";
 export class Unsettled {
   readonly visitIds = new Set<string>();
   readonly hitIds = new Set<string>();
-  readonly #days = new Map<string, PersonDay>();
-
-  get days(): PersonDay[] {
-    return [...this.#days.values()];
-  }
+  readonly attention = new PersonDays();
+  readonly visitDays = new PersonDays();
 
   addDay(day: PersonDay): void {
-    this.#days.set(dayKey(day), day);
-  }
-
-  hasDay(day: PersonDay): boolean {
-    return this.#days.size > 0 && this.#days.has(dayKey(day));
+    this.attention.add(day);
+    this.visitDays.add(day);
   }
 
   /** True when totals of this view's visit are reckoned again. */
@@ -34,9 +34,27 @@ export class Unsettled {
   }
 }
 
+/** People on days whose roll-up is reckoned again. */
+class PersonDays {
+  readonly #days = new Map<string, PersonDay>();
+
+  add(day: PersonDay): void {
+    this.#days.set(keyOf(day), day);
+  }
+
+  has(day: PersonDay): boolean {
+    return this.#days.size > 0 && this.#days.has(keyOf(day));
+  }
+
+  all(): PersonDay[] {
+    return [...this.#days.values()];
+  }
+}
+
 export async function settle(tx: Tx, unsettled: Unsettled): Promise<void> {
   await recomputeVisits(tx, [...unsettled.visitIds]);
-  await recomputePersonDays(tx, unsettled.days);
+  await recomputeAttention(tx, unsettled.attention.all());
+  await recomputeVisitDays(tx, unsettled.visitDays.all());
   await settleHits(tx, [...unsettled.hitIds]);
   await announceVisits(tx, [...unsettled.visitIds]);
 }
@@ -68,13 +86,23 @@ async function settleHits(tx: Tx, hitIds: string[]): Promise<void> {
 /** The first engaged view of a visit writes its event and holds back the alert, once. */
 async function announceVisits(tx: Tx, visitIds: string[]): Promise<void> {
   const fresh = await readUnannounced(tx, visitIds);
-  for (const { visitId, workspaceId, roomId, viewerId, personKey, holdSeconds, pageId } of fresh) {
-    const contactId = personKey === viewerId ? null : personKey;
-    const source = { workspaceId, viewerId };
-    await recordEvent(tx, source, { type: "room.visited", roomId, contactId, visitId, viewerId, pageId });
-    const runAt = new Date(nowMs() + holdSeconds * 1000);
-    await enqueue(tx, announceVisit, { visitId }, { runAt, key: `${announceVisit.kind}:${visitId}` });
-  }
+  await recordEvents(
+    tx,
+    fresh.map(({ visitId, workspaceId, roomId, viewerId, personKey, pageId }) => {
+      const contactId = personKey === viewerId ? null : personKey;
+      const event = { type: "room.visited" as const, roomId, contactId, visitId, viewerId, pageId };
+      return { source: { workspaceId, viewerId }, event };
+    }),
+  );
+  await enqueueAll(
+    tx,
+    announceVisit,
+    fresh.map(({ visitId, holdSeconds }) => ({
+      payload: { visitId },
+      runAt: new Date(nowMs() + holdSeconds * 1000),
+      key: `${announceVisit.kind}:${visitId}`,
+    })),
+  );
   await markAnnounced(
     tx,
     fresh.map(({ visitId }) => visitId),
@@ -82,6 +110,6 @@ async function announceVisits(tx: Tx, visitIds: string[]): Promise<void> {
   );
 }
 
-function dayKey({ roomId, day, personKey }: PersonDay): string {
+function keyOf({ roomId, day, personKey }: PersonDay): string {
   return `${roomId} ${day} ${personKey}`;
 }

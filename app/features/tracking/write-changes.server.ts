@@ -1,7 +1,7 @@
 import { growViews, type SpanWrite, updateViews, type ViewWrite, writeSpans } from "@db/dialect/tracking";
 import { insertViews, type NewView } from "@db/dialect/tracking-openings";
 import type { Tx } from "@db/types";
-import type { Change } from "./changes";
+import { type Change, countsFromNowOn } from "./changes";
 import type { Attention } from "./commit-beacons.server";
 import { spreadContagion } from "./contagion.server";
 import { doubtSameDwell } from "./dwell.server";
@@ -99,11 +99,12 @@ function collectUnsettled({ change, visit, restMs }: PlacedChange, unsettled: Un
   const hasTurned = wasEngaged !== isEngaged;
   if (hasTurned) {
     unsettled.visitIds.add(visit.visitId);
-    unsettled.addDay({ roomId, day: visit.day, personKey });
+    unsettled.visitDays.add({ roomId, day: visit.day, personKey });
   }
   // What belongs to no unit shrinks when a unit's report overtakes its page's.
-  const hasShrunk = isEngaged && restMs < 0;
-  if (hasTurned || hasShrunk) unsettled.addDay({ roomId, day, personKey });
+  const hasShrunk = wasEngaged && isEngaged && restMs < 0;
+  if ((hasTurned && !countsFromNowOn(change)) || hasShrunk)
+    unsettled.attention.add({ roomId, day, personKey });
   if (hitId && isNews(change)) unsettled.hitIds.add(hitId);
 }
 

@@ -11,6 +11,7 @@ function queueOf(over: Partial<GroupCommitOptions<number, string>> = {}) {
     enough: 6,
     maxWaiting: 20,
     isHopeless: () => false,
+    durable: async () => {},
     async commit(items) {
       batches.push([...items]);
       await new Promise((resolve) => setTimeout(resolve, 1));
@@ -45,6 +46,43 @@ describe("a group commit", () => {
     finish();
     await pushed;
     expect(answered).toHaveBeenCalledWith("1");
+  });
+
+  test("answers nobody before the commit is durable, and takes the next batch meanwhile", async () => {
+    const syncs: (() => void)[] = [];
+    const { queue, batches } = queueOf({ durable: () => new Promise((resolve) => syncs.push(resolve)) });
+    const answered: string[] = [];
+    const first = queue.push(1).then((result) => answered.push(result));
+    await vi.waitFor(() => expect(syncs).toHaveLength(1));
+    const second = queue.push(2).then((result) => answered.push(result));
+    await vi.waitFor(() => expect(syncs).toHaveLength(2));
+    expect(batches).toEqual([[1], [2]]);
+    expect(answered).toEqual([]);
+    syncs[0]?.();
+    await first;
+    expect(answered).toEqual(["kept 1"]);
+    syncs[1]?.();
+    await second;
+  });
+
+  test("tells everybody in it when the disk refuses a commit, and commits nothing of it again", async () => {
+    const { queue, batches } = queueOf({ durable: () => Promise.reject(new Error("EIO")) });
+    const pushed = [1, 2].map((item) => queue.push(item));
+    await expect(pushed[0]).rejects.toThrow("EIO");
+    await expect(pushed[1]).rejects.toThrow("EIO");
+    expect(batches).toEqual([[1, 2]]);
+  });
+
+  test("is drained only when the last answer is given", async () => {
+    let sync = () => {};
+    const { queue } = queueOf({ durable: () => new Promise((resolve) => (sync = resolve)) });
+    const answered = vi.fn();
+    void queue.push(1).then(answered);
+    const drained = queue.drain().then(() => expect(answered).toHaveBeenCalledWith("kept 1"));
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    expect(answered).not.toHaveBeenCalled();
+    sync();
+    await drained;
   });
 
   test("commits at once when a batch is full, and keeps the rest for the next", async () => {

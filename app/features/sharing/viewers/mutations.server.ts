@@ -65,21 +65,28 @@ export async function ensureViewer(
   facts: NewcomerFacts,
   first: { consent?: Consent; language?: Language | null } = {},
 ): Promise<void> {
+  await ensureViewers(tx, [facts], first);
+}
+
+export async function ensureViewers(
+  tx: Tx,
+  many: readonly NewcomerFacts[],
+  first: { consent?: Consent; language?: Language | null } = {},
+): Promise<void> {
+  if (many.length === 0) return;
   const at = now();
-  await tx
-    .insert(viewers)
-    .values({
-      id: facts.viewerId,
-      workspaceId: facts.workspaceId,
-      roomId: facts.roomId,
-      linkId: facts.linkId,
-      identity: "anonymous",
-      consent: first.consent ?? "unasked",
-      language: first.language ?? null,
-      firstSeenAt: at,
-      lastSeenAt: at,
-    })
-    .onConflictDoNothing({ target: viewers.id });
+  const rows = many.map((facts) => ({
+    id: facts.viewerId,
+    workspaceId: facts.workspaceId,
+    roomId: facts.roomId,
+    linkId: facts.linkId,
+    identity: "anonymous" as const,
+    consent: first.consent ?? ("unasked" as const),
+    language: first.language ?? null,
+    firstSeenAt: at,
+    lastSeenAt: at,
+  }));
+  await tx.insert(viewers).values(rows).onConflictDoNothing({ target: viewers.id });
 }
 
 /** Keeps the visitor's choice about being measured. It holds from the moment this returns. */
