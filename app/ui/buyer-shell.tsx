@@ -60,7 +60,7 @@ export function BuyerShell({
             <p className="truncate text-xs text-ink-muted">{brandName}</p>
             <p className="line-clamp-2 text-base leading-snug font-semibold text-ink">{roomName}</p>
           </div>
-          <div className="ml-auto flex min-w-0 shrink-0 items-center gap-5">
+          <div className="ml-auto flex min-w-0 shrink-0 items-center gap-1 sm:gap-5">
             {contact ? <div className="hidden max-w-80 min-w-0 sm:block">{contact}</div> : null}
             {chat}
           </div>

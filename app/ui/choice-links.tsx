@@ -24,9 +24,7 @@ export function ChoiceLinks({
               aria-current={key === chosen ? "true" : undefined}
               className={classes(
                 "flex min-h-7 items-center rounded-sm px-2.5 text-sm whitespace-nowrap focus-visible:-outline-offset-2 pointer-coarse:min-h-11",
-                key === chosen
-                  ? "bg-surface font-medium text-ink shadow-sm"
-                  : "text-ink-muted hover:text-ink",
+                key === chosen ? "bg-raised font-medium text-ink shadow-sm" : "text-ink-muted hover:text-ink",
               )}
             >
               {text}

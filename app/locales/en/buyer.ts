@@ -87,7 +87,8 @@ export const buyer = {
   people: {
     title: "Colleagues",
     body: "Who of your side reads and decides together in this room.",
-    hidden: "Names are shown only to people who came in with their e-mail address.",
+    hidden:
+      "Names are shown only to people who came in with their e-mail address. For a link of your own, enter your own address below.",
     none: "Nobody else has come yet.",
     you: "You",
     invitedBadge: "Invited",

@@ -9,7 +9,8 @@ export const chat = {
     body: "People of your company who left their address can read this. {{brand}} cannot: not on its screens, in its exports, reports or mails.",
     operator:
       "Engawa is run for this room by {{brand}} or a company it chose, on their server. Whoever runs the server could read its database. For what nobody else may ever see, use a channel of your own.",
-    closed: "To read and write here, come in with your e-mail address.",
+    closed: "To read and write here, come in with a link of your own.",
+    ownLink: "Get a link of your own",
   },
   emptyTitle: "No messages yet",
   emptyBody: "Ask a question, send a file, or say what comes next. Everyone in this room can read it.",

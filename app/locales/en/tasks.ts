@@ -1,8 +1,8 @@
 export const tasks = {
   status: { to_do: "To do", in_progress: "In progress", done: "Done", cancelled: "Cancelled" },
   due: {
-    late_one: "{{count}} day overdue",
-    late_other: "{{count}} days overdue",
+    late_one: "{{count, number}} day overdue",
+    late_other: "{{count, number}} days overdue",
     today: "Today",
     weekend: "Not a working day",
     holiday: "Holiday: {{name}}",
@@ -41,7 +41,8 @@ export const tasks = {
   },
   calendar: {
     title: "Calendar",
-    body: "Due days of this room as a calendar that stays up to date. The address is secret: whoever has it can read the plan.",
+    heading: "The due days in your own calendar",
+    body: "Put the address into your calendar app, and the due days of this room appear there and stay up to date. It is secret: whoever has it can read the plan.",
     create: "Make an address",
     recreate: "Make a new address",
     recreateHint: "The earlier address stops working.",
@@ -70,12 +71,13 @@ export const tasks = {
   sheet: {
     progress: "{{done}} of {{count}} done",
     yourSide: "Your side",
-    complete: "Done",
+    complete: "Mark as done",
     reopen: "Not done after all",
     assign: "Who of you does it",
     assignNobody: "Nobody in particular",
     assignSubmit: "Save",
-    assignHint: "Open this room with your e-mail address to say who does it.",
+    assignHint: "Only people who came in with a link of their own can say who does it.",
+    ownLink: "Get a link of your own",
     back: "Back to the plan",
     emptyTitle: "Nothing is planned yet",
     emptyBody: "The steps and days you agree on appear here.",

@@ -4,8 +4,8 @@ import type { Translated } from "../translated";
 export const tasks: Translated<typeof en> = {
   status: { to_do: "未着手", in_progress: "進行中", done: "完了", cancelled: "取りやめ" },
   due: {
-    late_one: "{{count}} 日超過",
-    late_other: "{{count}} 日超過",
+    late_one: "{{count, number}} 日超過",
+    late_other: "{{count, number}} 日超過",
     today: "今日",
     weekend: "休業日です",
     holiday: "休日です（{{name}}）",
@@ -44,7 +44,8 @@ export const tasks: Translated<typeof en> = {
   },
   calendar: {
     title: "カレンダー",
-    body: "このルームの期限を、自動で更新されるカレンダーとして購読できます。URL は秘密です。知っている人はだれでもプランを読めます。",
+    heading: "お使いのカレンダーで期限を見る",
+    body: "専用の URL をカレンダーアプリに登録すると、このルームの期限が自動で表示されます。URL を知っている人はだれでもプランを読めるため、ほかの人に渡さないでください。",
     create: "URL を発行",
     recreate: "URL を再発行",
     recreateHint: "これまでの URL は使えなくなります。",
@@ -79,7 +80,8 @@ export const tasks: Translated<typeof en> = {
     assign: "貴社のご担当",
     assignNobody: "特に決めない",
     assignSubmit: "保存",
-    assignHint: "ご担当を決めるには、メールアドレスを入力してこのルームを開いてください。",
+    assignHint: "ご担当を決められるのは、ご自身の専用リンクで入られた方だけです。",
+    ownLink: "専用リンクを受け取る",
     back: "プランに戻る",
     emptyTitle: "まだ計画がありません",
     emptyBody: "両社で決めた手順と日程がここに表示されます。",
@@ -89,7 +91,7 @@ export const tasks: Translated<typeof en> = {
     about: "タスクの内容",
   },
   mail: {
-    title: "あなたのタスク",
+    title: "ご担当のタスク",
     due: "期限 {{day}}",
     noDue: "期限なし",
     room: "{{room}}（{{brand}} より共有）",

@@ -73,7 +73,7 @@ export default function BuyerChat() {
     <>
       <h1 className="mb-3 text-lg font-semibold text-ink">{t("with", { brand: brandName })}</h1>
       <CornerTabs roomId={roomId} corner={corner} />
-      {corner === "buyers" ? <BuyersNote brandName={brandName} isClosed={view === null} /> : null}
+      {corner === "buyers" ? <BuyersNote {...{ roomId, brandName }} isClosed={view === null} /> : null}
       {isPreview ? <p className="mb-3 text-sm text-ink-muted">{t("preview")}</p> : null}
       {view ? (
         <Suspense fallback={<SkeletonSheet />}>

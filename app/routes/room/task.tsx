@@ -114,6 +114,7 @@ export default function BuyerTask() {
       <Suspense fallback={<SkeletonSheet />}>
         <BuyerTaskSheet
           {...view}
+          peoplePath={paths.buyerPeople(roomId)}
           sides={{ member: brandName, viewer: t("sheet.yourSide") }}
           hrefOf={(id) => paths.buyerAttachment(roomId, id)}
           refused={reply?.talk ?? undefined}

@@ -130,6 +130,7 @@ describe("one task as buyers see it", () => {
         comments={[]}
         files={[]}
         canTalk
+        peoplePath="/room/people"
         clientId={idOf("k")}
         hrefOf={(id) => `/file/${id}`}
         {...over}
@@ -139,7 +140,7 @@ describe("one task as buyers see it", () => {
 
   test("is completed, and reopened once it is done", async () => {
     const { posted } = await show();
-    await click("Done");
+    await click("Mark as done");
     expect(posted[0]?.form).toEqual({ intent: "status", status: "done" });
     const again = await show({ task: done });
     await click("Not done after all");
@@ -163,7 +164,8 @@ describe("one task as buyers see it", () => {
   test("who left no address is told how to be known, and assigns nobody", async () => {
     const { page } = await show({ canAssign: false });
     expect(isThere("Who of you does it")).toBe(false);
-    expect(text(page)).toContain("Open this room with your e-mail address to say who does it.");
+    expect(text(page)).toContain("Only people who came in with a link of their own can say who does it.");
+    expect(one<HTMLAnchorElement>(page, "a[href='/room/people']").textContent).toBe("Get a link of your own");
   });
 
   test("of the other side is only read", async () => {
@@ -173,7 +175,7 @@ describe("one task as buyers see it", () => {
 
   test("that was called off is neither completed nor reopened", async () => {
     await show({ task: off });
-    expect([isThere("Done"), isThere("Not done after all")]).toEqual([false, false]);
+    expect([isThere("Mark as done"), isThere("Not done after all")]).toEqual([false, false]);
   });
 
   test("keeps the lines of its description, and its letters as letters", async () => {

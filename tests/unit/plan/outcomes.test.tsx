@@ -90,7 +90,7 @@ describe("removed tasks", () => {
 
 describe("a milestone", () => {
   const options = (title: string) => {
-    const summary = named(`Rename, move or remove “${title}”`);
+    const summary = named(`Change “${title}”: rename, move or remove`);
     const found = summary.closest("details");
     if (!found) throw new Error("no options");
     return found;

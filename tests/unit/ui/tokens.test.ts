@@ -18,7 +18,7 @@ const softShare = { light: 0.1, dark: 0.2 };
 
 test.each(themes)("text colours are readable on every surface in the %s theme", (theme) => {
   for (const name of ["ink", "ink-muted", "ink-faint", "positive", "warning", "danger"]) {
-    for (const background of backgrounds(theme)) {
+    for (const background of [...backgrounds(theme), token("raised", theme)]) {
       expect(contrast(token(name, theme), background), `${name} on ${background}`).toBeGreaterThanOrEqual(
         4.5,
       );

@@ -155,7 +155,7 @@ function Row({ message, before, view, children }: RowProps) {
     <>
       {isNewDay ? (
         <li className="mx-4 mt-3 flex items-center gap-3 text-xs text-ink-muted before:h-px before:flex-1 before:bg-line after:h-px after:flex-1 after:bg-line">
-          {day}
+          <time dateTime={new Date(message.createdMs).toISOString()}>{day}</time>
         </li>
       ) : null}
       {isFirstUnread(message, before, view.lastRead) ? (

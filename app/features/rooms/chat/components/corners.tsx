@@ -22,7 +22,7 @@ export function CornerTabs({ roomId, corner }: { roomId: string; corner: Corner 
               aria-current={id === corner ? "page" : undefined}
               className={classes(
                 "flex min-h-8 items-center justify-center gap-1.5 rounded-md px-4 text-sm whitespace-nowrap pointer-coarse:min-h-11 [&>svg]:size-3.5",
-                id === corner ? "bg-surface font-medium text-ink shadow-sm" : "text-ink-muted hover:text-ink",
+                id === corner ? "bg-raised font-medium text-ink shadow-sm" : "text-ink-muted hover:text-ink",
               )}
             >
               {id === "buyers" ? <Lock aria-hidden /> : null}
@@ -36,7 +36,15 @@ export function CornerTabs({ roomId, corner }: { roomId: string; corner: Corner 
 }
 
 /** Says plainly who can read this, and who runs the server. */
-export function BuyersNote({ brandName, isClosed }: { brandName: string; isClosed: boolean }) {
+export function BuyersNote({
+  roomId,
+  brandName,
+  isClosed,
+}: {
+  roomId: string;
+  brandName: string;
+  isClosed: boolean;
+}) {
   const { t } = useTranslation("chat");
   const brand = brandName;
   return (
@@ -47,7 +55,14 @@ export function BuyersNote({ brandName, isClosed }: { brandName: string; isClose
       <h2 className="font-medium text-ink">{t("buyersNote.title")}</h2>
       <p className="mt-1 text-ink-muted">{t("buyersNote.body", { brand })}</p>
       <p className="mt-1 text-ink-muted">{t("buyersNote.operator", { brand })}</p>
-      {isClosed ? <p className="mt-2 font-medium text-ink">{t("buyersNote.closed")}</p> : null}
+      {isClosed ? (
+        <p className="mt-2 font-medium text-ink">
+          {t("buyersNote.closed")}{" "}
+          <Link to={paths.buyerPeople(roomId)} className="text-accent underline underline-offset-4">
+            {t("buyersNote.ownLink")}
+          </Link>
+        </p>
+      ) : null}
     </section>
   );
 }

@@ -47,7 +47,7 @@ export function FormPane({ view, form, canEdit, brandName, results, people, tota
       ) : null}
       {view === "preview" ? (
         <Card>
-          <FormSheet form={form} given={null} brandName={brandName} reader={null} isPreview />
+          <FormSheet form={form} given={null} brandName={brandName} reader={null} isPreview titleLevel="h2" />
         </Card>
       ) : null}
       {view === "results" ? (

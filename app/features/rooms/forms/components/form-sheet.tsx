@@ -27,18 +27,30 @@ type Props = {
   brandName: string;
   reader: string | null;
   isPreview: boolean;
+  /** Lower where the page has a title already. */
+  titleLevel?: "h1" | "h2";
   isDone?: boolean;
   reply?: FormReply;
 };
 
 /** A form as its readers see it: plain HTML that needs no script. */
-export function FormSheet({ form, given, brandName, reader, isPreview, isDone = false, reply }: Props) {
+export function FormSheet({
+  form,
+  given,
+  brandName,
+  reader,
+  isPreview,
+  isDone = false,
+  reply,
+  ...rest
+}: Props) {
+  const { titleLevel: Title = "h1" } = rest;
   const { t } = useTranslation("buyer");
   const isPending = useNavigation().formData?.get("intent") === "answer";
   const values = reply ? reply.values : (given?.texts ?? {});
   return (
     <article className="max-w-read">
-      <h1 className="text-2xl font-semibold text-ink">{form.title}</h1>
+      <Title className="text-2xl font-semibold wrap-anywhere text-ink">{form.title}</Title>
       {form.intro ? <p className="mt-3 whitespace-pre-line text-ink">{form.intro}</p> : null}
       <Standing given={given} isDone={isDone && !reply} />
       {form.questions.length === 0 ? (

@@ -116,7 +116,7 @@ function PersonCard({ person, canEdit, shift, onTake, onKey }: CardProps) {
       onKeyDown={onKey}
       style={shift ? { transform: `translate(${shift.dx}px, ${shift.dy}px)` } : undefined}
       className={classes(
-        "flex w-full max-w-60 touch-none flex-col items-start gap-1 rounded-md border border-line bg-surface px-2.5 py-2 text-left shadow-sm enabled:cursor-grab",
+        "flex w-full max-w-60 touch-none flex-col items-start gap-1 rounded-md border border-line bg-raised px-2.5 py-2 text-left shadow-sm enabled:cursor-grab",
         shift && "pointer-events-none relative z-10 shadow-lg",
       )}
     >

@@ -1,4 +1,4 @@
-import { Form } from "@remix-run/react";
+import { Form, Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { Button } from "~/ui/button";
 import { Card } from "~/ui/card";
@@ -17,6 +17,8 @@ type Props = {
   comments: readonly TaskComment[];
   files: readonly Attachment[];
   canTalk: boolean;
+  /** Where readers whom nobody knows get a link of their own. */
+  peoplePath: string;
   clientId: string;
   hrefOf: (id: string) => string;
   refused?: { body: string; error: string };
@@ -24,7 +26,7 @@ type Props = {
 };
 
 /** One task for the buying side: what it is, who does it, what was said. */
-export function BuyerTaskSheet({ task, contactId, people, canAssign, sides, ...talk }: Props) {
+export function BuyerTaskSheet({ task, contactId, people, canAssign, sides, peoplePath, ...talk }: Props) {
   const { t } = useTranslation("tasks");
   return (
     <div className="flex max-w-read flex-col gap-6">
@@ -46,7 +48,12 @@ export function BuyerTaskSheet({ task, contactId, people, canAssign, sides, ...t
         {task.canWork && task.status !== "cancelled" ? <DoneForm isDone={task.status === "done"} /> : null}
         {task.side === "viewer" && canAssign ? <AssignForm contactId={contactId} people={people} /> : null}
         {task.canWork && !canAssign ? (
-          <p className="mt-4 text-sm text-ink-muted">{t("sheet.assignHint")}</p>
+          <p className="mt-4 text-sm text-ink-muted">
+            {t("sheet.assignHint")}{" "}
+            <Link to={peoplePath} className="whitespace-nowrap text-accent underline underline-offset-4">
+              {t("sheet.ownLink")}
+            </Link>
+          </p>
         ) : null}
       </Card>
       <TaskTalk

@@ -19,7 +19,7 @@ export function CalendarCard({ since, freshUrl, canChange }: Props) {
   const { t } = useTranslation("tasks");
   const locale = useLocale();
   return (
-    <Card title={t("calendar.title")} description={t("calendar.body")} className="max-w-read">
+    <Card title={t("calendar.heading")} description={t("calendar.body")} className="max-w-read">
       {freshUrl ? (
         <div className="mb-4 flex flex-col gap-2 rounded-md bg-accent-soft p-4">
           <p className="text-sm text-ink">{t("calendar.fresh")}</p>

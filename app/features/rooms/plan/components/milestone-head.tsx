@@ -31,7 +31,7 @@ export function MilestoneHead({ milestone, progress, canEdit, reply, ...places }
             aria-label={t("milestone.options", { title: milestone.title })}
             className="w-fit text-ink-muted hover:text-ink"
           >
-            {t("milestone.rename")}
+            {t("milestone.change")}
           </summary>
           <MilestoneOptions milestone={milestone} reply={isRefused ? reply : undefined} {...places} />
         </details>

@@ -2,6 +2,7 @@ import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { formatDay } from "~/platform/i18n/format";
 import { paths } from "~/platform/paths";
+import { ButtonLink } from "~/ui/button";
 import { Card } from "~/ui/card";
 import { classes } from "~/ui/classes";
 import { EmptyState } from "~/ui/empty-state";
@@ -20,7 +21,11 @@ export function MyTasks({ tasks, show, today }: Props) {
   const { coming } = useTaskChanges(paths.tasks());
   if (tasks.length === 0) {
     return show === "open" ? (
-      <EmptyState title={t("mine.emptyTitle")} body={t("mine.emptyBody")} />
+      <EmptyState
+        title={t("mine.emptyTitle")}
+        body={t("mine.emptyBody")}
+        action={<ButtonLink to={paths.rooms()}>{t("mine.rooms")}</ButtonLink>}
+      />
     ) : (
       <p className="text-sm text-ink-muted">{t("mine.emptyFilter")}</p>
     );

@@ -93,7 +93,7 @@ function TaskCard({ task, to, milestone, offset, onPointerDown, onMove }: CardPr
       onPointerDown={onPointerDown}
       style={offset ? { transform: `translate(${offset.dx}px, ${offset.dy}px)` } : undefined}
       className={classes(
-        "relative rounded-md border border-line bg-surface p-3 text-sm shadow-sm",
+        "relative rounded-md border border-line bg-raised p-3 text-sm shadow-sm",
         task.canWork && "cursor-grab select-none",
         offset && "pointer-events-none z-20 cursor-grabbing opacity-90 shadow-lg",
       )}
@@ -103,7 +103,7 @@ function TaskCard({ task, to, milestone, offset, onPointerDown, onMove }: CardPr
           to={to}
           prefetch="intent"
           draggable={false}
-          className="min-w-0 flex-1 font-medium break-words text-ink hover:text-accent hover:underline"
+          className="line-clamp-4 min-w-0 flex-1 font-medium wrap-anywhere text-ink hover:text-accent hover:underline"
         >
           {task.title}
         </Link>
@@ -139,7 +139,7 @@ function TaskCard({ task, to, milestone, offset, onPointerDown, onMove }: CardPr
       {milestone ? <p className="truncate text-xs text-ink-muted">{milestone}</p> : null}
       <div className="mt-2 flex flex-col gap-1 text-xs text-ink-muted">
         <OwnerName task={task} />
-        {task.dueOn === null ? null : <DueDay task={task} isShort />}
+        {task.dueOn === null ? null : <DueDay task={task} />}
         <span className="flex flex-wrap items-center gap-1.5 empty:hidden">
           <TaskMarks task={task} />
         </span>

@@ -14,6 +14,8 @@ const NARROWEST_DAY = 6;
 const WIDEST = 1600;
 const NARROWEST = 480;
 const BAR = 12;
+/** Of the whole, at each end: half a dot in the narrowest picture. */
+const MARGIN = 0.02;
 
 type Row = { task: MemberTask; span: Span };
 
@@ -94,13 +96,13 @@ function inOrder(plan: MemberPlan): MemberTask[] {
 
 type Range = { first: number; last: number };
 
-/** Today is always in sight, and a few days beyond the ends so that nothing is cut off. */
+/** Today is always in sight, and a little beyond the ends so that nothing is cut off. */
 function rangeOf(rows: readonly Row[], today: string): Range {
   const days = rows.flatMap(({ span }) => [span.from ?? span.to, span.to]).map(dayNumber);
-  return {
-    first: Math.min(...days, dayNumber(today)) - 2,
-    last: Math.max(...days, dayNumber(today)) + 3,
-  };
+  const first = Math.min(...days, dayNumber(today));
+  const last = Math.max(...days, dayNumber(today));
+  const margin = Math.max(2, Math.ceil((last - first) * MARGIN));
+  return { first: first - margin, last: last + margin + 1 };
 }
 
 function place(day: string, { first, last }: Range): string {
@@ -113,6 +115,7 @@ function Days({ range, height, today, todayLabel }: DaysProps) {
   const { language } = useLocale();
   const dayAt = (number: number) => new Date(number * 86_400_000).toISOString().slice(0, 10);
   const ticks = dayTicks(dayAt(range.first), dayAt(range.last - 2), 6);
+  const isWithinAYear = dayAt(range.first).slice(0, 4) === dayAt(range.last).slice(0, 4);
   return (
     <>
       {ticks.map((day) => (
@@ -125,7 +128,7 @@ function Days({ range, height, today, todayLabel }: DaysProps) {
             className="stroke-line"
           />
           <text x={place(day, range)} y={14} dx="3" className="fill-ink-muted text-xs tabular-nums">
-            {formatDay(day, language, "monthDay")}
+            {formatDay(day, language, isWithinAYear ? "monthDay" : "day")}
           </text>
         </g>
       ))}

@@ -30,7 +30,7 @@ export function OwnerName({ task, sides }: { task: Owned; sides?: SideNames }) {
 }
 
 /** The day, how late it is, and that nobody works on it. */
-export function DueDay({ task, isShort = false }: { task: TaskFace; isShort?: boolean }) {
+export function DueDay({ task }: { task: TaskFace }) {
   const { t } = useTranslation("tasks");
   const { language } = useLocale();
   if (task.dueOn === null) return <span className="text-ink-faint">{t("facts.noDay")}</span>;
@@ -43,7 +43,7 @@ export function DueDay({ task, isShort = false }: { task: TaskFace; isShort?: bo
         )}
       >
         <CalendarDays aria-hidden className="size-3.5 shrink-0" />
-        <time dateTime={task.dueOn}>{formatDay(task.dueOn, language, isShort ? "monthDay" : "day")}</time>
+        <time dateTime={task.dueOn}>{formatDay(task.dueOn, language)}</time>
       </span>
       {task.lateDays > 0 ? (
         <span className="text-xs text-danger">{t("due.late", { count: task.lateDays })}</span>

@@ -28,7 +28,7 @@ export function BoardCardItem({ card, columns, nameOf, onMove, isDragged, offset
       onPointerDown={card.canMove ? onPointerDown : undefined}
       style={offset ? { transform: `translate(${offset.dx}px, ${offset.dy}px)` } : undefined}
       className={classes(
-        "relative rounded-md border border-line bg-surface p-3 text-sm shadow-sm",
+        "relative rounded-md border border-line bg-raised p-3 text-sm shadow-sm",
         card.canMove && "cursor-grab select-none",
         isDragged && "pointer-events-none z-20 cursor-grabbing opacity-90 shadow-lg",
       )}
@@ -38,7 +38,7 @@ export function BoardCardItem({ card, columns, nameOf, onMove, isDragged, offset
           to={paths.deal(card.id)}
           prefetch="intent"
           draggable={false}
-          className="min-w-0 flex-1 font-medium break-words text-ink hover:text-accent hover:underline"
+          className="line-clamp-4 min-w-0 flex-1 font-medium wrap-anywhere text-ink hover:text-accent hover:underline"
         >
           {card.name}
         </Link>

@@ -30,8 +30,8 @@ export function AcceptancePlace({ roomId, pageId, place }: AcceptancePlaceProps)
       ) : isPreview ? (
         <p className="text-sm text-ink-muted">{t("acceptance.place.preview")}</p>
       ) : (
-        <div className="flex flex-wrap items-center justify-between gap-4">
-          <p className="min-w-0 flex-1 text-sm text-ink">{t("acceptance.place.lead")}</p>
+        <div className="flex flex-col items-start gap-4 sm:flex-row sm:items-center sm:justify-between">
+          <p className="min-w-0 text-sm text-ink">{t("acceptance.place.lead")}</p>
           <ButtonLink variant="primary" to={paths.acceptPage(roomId, pageId, versionId)}>
             {t("acceptance.place.open")}
           </ButtonLink>
