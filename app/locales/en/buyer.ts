@@ -56,8 +56,9 @@ export const buyer = {
     submit: "Accept now",
     outdated:
       "A newer version was published, or prices changed, while you were reading. Please read it first; what you typed is still here.",
+    already: "This version is accepted for your side. There is nothing left to sign.",
+    alreadyOwn: "You have accepted this version. There is nothing left to do.",
     readNew: "Read the newest version",
-    done: "Thank you. The proposal is accepted.",
     errors: {
       consent: "Please confirm that you accept.",
       signature: "Please type the same name as above.",

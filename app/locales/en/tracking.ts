@@ -71,7 +71,7 @@ export const tracking = {
     not_painted: "Open, but nothing was painted on a screen.",
     input: "On screen and used by hand.",
     code: "Proved the address with a code.",
-    chat: "Wrote in the chat or answered a form.",
+    chat: "Wrote in the chat, answered a form or accepted a proposal.",
     upload: "Uploaded a file.",
     download: "Downloaded a file.",
     ruling: "Set by a member.",

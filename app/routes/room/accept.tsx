@@ -10,12 +10,20 @@ import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { ArrowLeft } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { AcceptForm } from "~/features/rooms/proposals/acceptance/components/accept-form";
-import { consentText, digestOf, getOffer } from "~/features/rooms/proposals/acceptance/data.server";
+import { AlreadyAccepted } from "~/features/rooms/proposals/acceptance/components/already-accepted";
+import {
+  consentText,
+  digestOf,
+  findPlace,
+  getOffer,
+  hasAccepted,
+} from "~/features/rooms/proposals/acceptance/data.server";
 import { acceptProposal } from "~/features/rooms/proposals/acceptance/mutations.server";
 import { acceptSchema } from "~/features/rooms/proposals/acceptance/schema";
 import { NEUTRAL_TITLE } from "~/features/sharing/buyer/schema";
 import { requireViewerActor } from "~/features/sharing/guard.server";
 import { ensureViewer } from "~/features/sharing/viewers/mutations.server";
+import { confirmViewer } from "~/features/tracking/persons.server";
 import { assertCan } from "~/platform/errors";
 import { clientAddress } from "~/platform/http/client-address.server";
 import { parseForm } from "~/platform/http/form.server";
@@ -30,7 +38,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { actor } = await requireViewerActor(request, params.roomId ?? "");
   const pageId = params.pageId ?? "";
   const { version, title, brandName, totals, accepted } = await getOffer(actor, pageId);
-  if (accepted || actor.preview) throw redirect(`${paths.buyerPage(actor.roomId, pageId)}#acceptance`, 303);
+  if (actor.preview) throw redirect(`${paths.buyerPage(actor.roomId, pageId)}#acceptance`, 303);
   const language = chooseLanguage(request, null);
   const seen = new URL(request.url).searchParams.get("v");
   const { id: versionId, number, createdAt } = version;
@@ -39,6 +47,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     pageId,
     title,
     version: { number, publishedAt: createdAt },
+    accepted: accepted ? ((await findPlace(actor, version))?.accepted ?? null) : null,
     // The text was read in an older version than the one to be signed.
     isOlderSeen: seen !== null && seen !== versionId,
     offer: {
@@ -64,12 +73,20 @@ export async function action({ request, params }: ActionFunctionArgs) {
   await limit("accept", actor.viewerId, { points: 20, seconds: 600 });
   await getOffer(actor, pageId);
   const form = await parseForm(request, acceptSchema);
-  if (!form.ok) return data({ ...form.reply, isOutdated: false }, 422);
+  if (!form.ok) return data({ ...form.reply, conflict: null }, 422);
   await db.transaction((tx) => ensureViewer(tx, viewer, { language: form.value.language }));
   const { consent: _read, ...signing } = form.value;
   const caller = { ip: clientAddress(request), userAgent: request.headers.get("user-agent") ?? "" };
   const outcome = await acceptProposal(actor, { pageId, caller, ...signing });
-  if (outcome.kind === "outdated") return data({ errors: {}, values: form.values, isOutdated: true }, 409);
+  if (outcome.kind === "outdated") {
+    // Whoever agreed to other words agrees anew.
+    const { consent: _old, ...values } = form.values;
+    return data({ errors: {}, values, conflict: "outdated" as const }, 409);
+  }
+  // An acceptance is something only a person gives.
+  await db.transaction((tx) => confirmViewer(tx, viewer, "chat"));
+  const isTheirs = outcome.kind === "already" && !(await hasAccepted(actor, outcome.acceptance.id));
+  if (isTheirs) return data({ errors: {}, values: form.values, conflict: "already" as const }, 409);
   return redirect(`${paths.buyerPage(actor.roomId, pageId)}#acceptance`, 303);
 }
 
@@ -80,7 +97,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
 export default function Accept() {
   const { t } = useTranslation("buyer");
   const { language, timeZone } = useLocale();
-  const { roomId, pageId, title, version, offer, isOlderSeen } = useLoaderData<typeof loader>();
+  const { roomId, pageId, title, version, offer, accepted, isOlderSeen } = useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
   const at = formatDate(version.publishedAt, { language, timeZone, style: "dayTime" });
   return (
@@ -96,14 +113,18 @@ export default function Accept() {
       <p className="mt-1 mb-6 text-sm text-ink-muted">
         {t("acceptance.version", { number: version.number, at })}
       </p>
-      <AcceptForm
-        key={offer.versionId}
-        offer={offer}
-        values={reply?.values ?? {}}
-        errors={reply?.errors ?? {}}
-        isOutdated={reply?.isOutdated ?? isOlderSeen}
-        place={{ roomId, pageId }}
-      />
+      {accepted ? (
+        <AlreadyAccepted roomId={roomId} pageId={pageId} accepted={accepted} />
+      ) : (
+        <AcceptForm
+          key={offer.versionId}
+          offer={offer}
+          values={reply?.values ?? {}}
+          errors={reply?.errors ?? {}}
+          isOutdated={reply ? reply.conflict === "outdated" : isOlderSeen}
+          place={{ roomId, pageId }}
+        />
+      )}
     </div>
   );
 }

@@ -245,6 +245,15 @@ export async function findPlace(
   return { ...base, accepted: { ...accepted, hasCertificate: certificate !== null } };
 }
 
+/** Whether this acceptance is this reader's own. */
+export async function hasAccepted(actor: ViewerActor, acceptanceId: string): Promise<boolean> {
+  const [row] = await db
+    .select({ viewerId: acceptances.viewerId, contactId: acceptances.contactId })
+    .from(acceptances)
+    .where(and(eq(acceptances.id, acceptanceId), isOfRoom(actor)));
+  return row !== undefined && isOwn(actor, row);
+}
+
 /** The very visitor, or the same person proven by a code on another link. */
 function isOwn(
   actor: ViewerActor,

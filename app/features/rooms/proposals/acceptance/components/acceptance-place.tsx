@@ -5,7 +5,7 @@ import { paths } from "~/platform/paths";
 import { ButtonLink, buttonLook } from "~/ui/button";
 import { useLocale } from "~/ui/locale";
 
-type Accepted = {
+export type Accepted = {
   id: string;
   name: string;
   at: Date | string;
