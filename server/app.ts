@@ -13,6 +13,7 @@ import { healthDoor } from "./doors/health";
 import { imagesDoor } from "./doors/images";
 import { liveDoor } from "./doors/live";
 import { logoDoor } from "./doors/logo";
+import { oneClickDoor } from "./doors/one-click";
 import { roomExportDoor } from "./doors/room-export";
 import { refuseOddRequests, requireSameOrigin, setSecurityHeaders } from "./doors/security";
 import { staticDoor } from "./doors/static";
@@ -30,6 +31,7 @@ export function createApp(build: ServerBuild, clientFolder: string): Hono {
   app.route("/", staticDoor(clientFolder));
   app.use(refusalsAsPages(build));
   app.use(keepToOwnRooms);
+  app.route("/", oneClickDoor());
   app.use(requireSameOrigin);
   app.route("/", liveDoor());
   app.route("/", filesDoor({ onDownload: confirmByDownload }));

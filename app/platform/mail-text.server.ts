@@ -8,12 +8,14 @@ export type MailParts = {
   action?: { label: string; url: string };
   /** How long it holds, and what to do when it was not wanted. */
   notes?: readonly string[];
+  /** Where the reader ends such mails. */
+  ending?: { label: string; url: string };
   /** Plain text of several lines under everything. */
   signature?: string | null;
 };
 
 /** The same words as plain text and as HTML. Nothing in it is markup but ours: every part may come from a person. */
-export function mailTexts({ language, lead, action, notes = [], signature }: MailParts): {
+export function mailTexts({ language, lead, action, notes = [], ending, signature }: MailParts): {
   text: string;
   html: string;
 } {
@@ -21,6 +23,7 @@ export function mailTexts({ language, lead, action, notes = [], signature }: Mai
     ...lead,
     ...(action ? [`${action.label}\n${action.url}`] : []),
     ...(notes.length > 0 ? [notes.join("\n")] : []),
+    ...(ending ? [`${ending.label}\n${ending.url}`] : []),
     ...(signature ? [`-- \n${signature}`] : []),
   ].join("\n\n");
   const html = [
@@ -30,6 +33,7 @@ export function mailTexts({ language, lead, action, notes = [], signature }: Mai
     // The address itself too, for mail programs that show no links and for people who look before they click.
     ...(action ? [`<p>${escapeHtml(action.url)}</p>`] : []),
     ...(notes.length > 0 ? [`<p>${notes.map(escapeHtml).join("<br>")}</p>`] : []),
+    ...(ending ? [`<p><a href="${escapeHtml(ending.url)}">${escapeHtml(ending.label)}</a></p>`] : []),
     ...(signature ? [`<p>${signature.split("\n").map(escapeHtml).join("<br>")}</p>`] : []),
     "</body></html>",
   ].join("\n");

@@ -19,6 +19,8 @@ export type Mail = {
   html: string;
   /** Carries a key that only its reader may use: the text is forgotten once it is sent. */
   isPrivate?: boolean;
+  /** Turns such mails off when asked by POST (RFC 8058), and leads a person there by GET. */
+  unsubscribeUrl?: string;
   /** A file of the store, and the name it goes under. */
   attachment?: { key: string; name: string };
 };
@@ -54,6 +56,12 @@ export const sendMail = defineJob({
       text: mail.text,
       html: content.html,
       attachments: [...content.attachments, ...(await attachmentsOf(mail))],
+      headers: mail.unsubscribeUrl
+        ? {
+            "List-Unsubscribe": `<${mail.unsubscribeUrl}>`,
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+          }
+        : {},
       // The same id on every try, so that a receiver can drop the second of two.
       messageId: `<${mail.id}@${env().appUrl.hostname}>`,
       disableFileAccess: true,
@@ -62,7 +70,7 @@ export const sendMail = defineJob({
     const forgotten = mail.isPrivate ? { text: "", html: "" } : {};
     await db
       .update(mails)
-      .set({ state: "sent", sentAt: now(), ...forgotten })
+      .set({ state: "sent", sentAt: now(), unsubscribeUrl: null, ...forgotten })
       .where(eq(mails.id, mailId));
   },
 });

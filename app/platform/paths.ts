@@ -37,6 +37,7 @@ export const paths = {
     `/rooms/${roomId}/proposal-files?q=${encodeURIComponent(term)}`,
   publishProposal: (roomId: string, pageId: string) => `/rooms/${roomId}/pages/${pageId}/publish`,
   proposalVersions: (roomId: string, pageId: string) => `/rooms/${roomId}/pages/${pageId}/versions`,
+  proposalComments: (roomId: string, pageId: string) => `/rooms/${roomId}/pages/${pageId}/comments`,
   roomImages: (roomId: string) => `/rooms/${roomId}/images`,
   roomChat: (roomId: string, query = "") => `/rooms/${roomId}/chat${query}`,
   chatMessages: (roomId: string) => `/rooms/${roomId}/chat/messages`,
@@ -116,6 +117,8 @@ export const paths = {
   buyerTask: (roomId: string, pageId: string, taskId: string) =>
     `/room/${roomId}/p/${pageId}/tasks/${taskId}`,
   taskByMail: (roomId: string, token: string) => `/room/${roomId}/task/${token}`,
+  mailChoice: (roomId: string, token: string) => `/room/${roomId}/mails/${token}`,
+  mailChoiceOneClick: (roomId: string, token: string) => `/room/${roomId}/mails/${token}/one-click`,
   buyerCalendar: (roomId: string) => `/room/${roomId}/calendar`,
   calendarFeed: (roomId: string, token: string) => `/room/${roomId}/calendar/${token}.ics`,
   buyerPeople: (roomId: string) => `/room/${roomId}/people`,

@@ -14,4 +14,5 @@ export const chatMail = {
   whyMember: "You get this mail because you take part in this room.",
   whyBuyer:
     "You get this mail because you came into this room of {{brand}} with this address. Should it not open, please use the link that you received for the room.",
+  turnOff: "Get no more of these mails from this room",
 } as const;

@@ -152,5 +152,6 @@ export const plan = {
     onceOnly: "Opening the page changes nothing. You complete the task with the button there.",
     why: "You get this mail because the task is yours in the plan of {{brand}} and your company.",
     whyMember: "You get this mail because the task is yours.",
+    turnOff: "Get no more reminders of tasks in this room",
   },
 } as const;

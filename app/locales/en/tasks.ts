@@ -95,4 +95,21 @@ export const tasks = {
     done: "This task is done. Thank you.",
     nothing: "Nothing changes until you press the button.",
   },
+  mails: {
+    chat: {
+      title: "Mails about unread messages",
+      isOn: "You get a mail when messages in this room wait for you.",
+      isOff: "You get no more mails about messages in this room.",
+    },
+    tasks: {
+      title: "Reminders of tasks",
+      isOn: "You get a mail when a task of yours in this room is due.",
+      isOff: "You get no more reminders of tasks in this room.",
+    },
+    turnOff: "Turn them off",
+    turnOn: "Turn them on again",
+    nothing: "Nothing changes until you press the button. Other mails still come.",
+    wayBack: "The address of this page stays good, also from older mails.",
+    fromChat: "Mails about unread messages",
+  },
 } as const;

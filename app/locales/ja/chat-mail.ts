@@ -16,4 +16,5 @@ export const chatMail: Translated<typeof en> = {
   whyMember: "このルームに参加されている方にお送りしています。",
   whyBuyer:
     "{{brand}}のこのルームに、このアドレスで入室された方にお送りしています。開けない場合は、ルームのリンクを受け取ったメールからお入りください。",
+  turnOff: "このルームからのこのお知らせメールを止める",
 };

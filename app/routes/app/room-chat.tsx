@@ -5,7 +5,7 @@ import {
   type MetaFunction,
   redirect,
 } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { requireMember } from "~/features/auth/guard.server";
@@ -20,6 +20,7 @@ import { runChatIntent } from "~/features/rooms/chat/run-intent.server";
 import { chatQueryOf } from "~/features/rooms/chat/schema";
 import { RoomHeader } from "~/features/rooms/components/room-header";
 import { getRoom, memberInRoom } from "~/features/rooms/data.server";
+import { mailChoicePath } from "~/features/rooms/mail-choice/token.server";
 import { canEditRoom } from "~/features/rooms/policy";
 import { pageTitle } from "~/platform/page-title";
 import { useToast } from "~/ui/toast";
@@ -29,7 +30,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const room = await getRoom(scope, params.roomId ?? "");
   const chat = memberChat(await memberInRoom(scope, room.id));
   const view = await loadChat(chat, { ...chatQueryOf(request.url), corner: "room" });
-  return { room, canEdit: canEditRoom(scope, room), brandName: workspace.name, view };
+  const mailsTo = mailChoicePath("chat", room.id, { side: "member", memberId: scope.memberId });
+  return { room, canEdit: canEditRoom(scope, room), brandName: workspace.name, view, mailsTo };
 }
 
 /** What the screen does without a script; with one it asks the door of the same name. */
@@ -50,7 +52,8 @@ export const meta: MetaFunction<typeof loader> = (page) =>
 
 export default function RoomChat() {
   const { t } = useTranslation("chat");
-  const { room, canEdit, brandName, view } = useLoaderData<typeof loader>();
+  const { t: tasks } = useTranslation("tasks");
+  const { room, canEdit, brandName, view, mailsTo } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const toast = useToast();
   const doors = useMemo(() => memberDoors(room.id), [room.id]);
@@ -72,6 +75,11 @@ export default function RoomChat() {
           onDeleted={(onUndo) => toast({ message: t("wasDeleted"), onUndo })}
         />
       </ChatFrame>
+      <p className="mt-3 text-xs text-ink-muted">
+        <Link to={mailsTo} className="rounded-sm hover:text-ink hover:underline">
+          {tasks("mails.fromChat")}
+        </Link>
+      </p>
     </>
   );
 }

@@ -5,7 +5,7 @@ import {
   type MetaFunction,
   redirect,
 } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { lazy, Suspense, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { canUseCorner } from "~/features/rooms/attachments/policy";
@@ -18,6 +18,7 @@ import { loadChat } from "~/features/rooms/chat/load.server";
 import { viewerChat } from "~/features/rooms/chat/place.server";
 import { readChatForm } from "~/features/rooms/chat/read-form.server";
 import { chatQueryOf } from "~/features/rooms/chat/schema";
+import { mailChoicePath } from "~/features/rooms/mail-choice/token.server";
 import { findBrandName } from "~/features/sharing/buyer/data.server";
 import { NEUTRAL_TITLE } from "~/features/sharing/buyer/schema";
 import { requireViewerActor } from "~/features/sharing/guard.server";
@@ -41,7 +42,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     isClosed ? null : loadChat(viewerChat(actor, query.corner), query),
     findBrandName(viewer),
   ]);
-  return { roomId: viewer.roomId, isPreview: viewer.preview, corner: query.corner, brandName, view };
+  const { roomId, email, preview: isPreview } = viewer;
+  // Only whom a mail could reach has one to turn off.
+  const mailsTo = email && !isPreview ? mailChoicePath("chat", roomId, { side: "viewer", email }) : null;
+  return { roomId, isPreview, corner: query.corner, brandName, view, mailsTo };
 }
 
 /** What the screen does without a script; with one it asks the door of the same name. */
@@ -65,7 +69,8 @@ export const meta: MetaFunction<typeof loader> = ({ matches }) => {
 
 export default function BuyerChat() {
   const { t } = useTranslation("chat");
-  const { roomId, isPreview, corner, brandName, view } = useLoaderData<typeof loader>();
+  const { t: tasks } = useTranslation("tasks");
+  const { roomId, isPreview, corner, brandName, view, mailsTo } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const doors = useMemo(() => buyerDoors(roomId, corner), [roomId, corner]);
   const note = useDeletedNote();
@@ -91,6 +96,13 @@ export default function BuyerChat() {
             <DeletedNote note={note} />
           </ChatFrame>
         </Suspense>
+      ) : null}
+      {mailsTo ? (
+        <p className="mt-3 text-xs text-ink-muted">
+          <Link to={mailsTo} className="rounded-sm hover:text-ink hover:underline">
+            {tasks("mails.fromChat")}
+          </Link>
+        </p>
       ) : null}
     </>
   );

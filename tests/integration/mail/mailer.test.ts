@@ -55,6 +55,19 @@ const stored = async (id: string) => (await db.select().from(mails).where(eq(mai
 const job = async () => (await db.select().from(jobs).where(eq(jobs.kind, "mail.send")))[0];
 
 describe("a mail", () => {
+  test("that can be turned off says where in its head, and forgets the address once it is sent", async () => {
+    const unsubscribeUrl = "https://rooms.kumano.example/room/r/mails/t/one-click";
+    const id = await queue({ unsubscribeUrl });
+    await queue();
+    await runDueJobs();
+    const heads = office.received.map(({ raw }) => raw.split("\r\n\r\n")[0] ?? "");
+    const [with_] = heads.filter((head) => /^List-Unsubscribe:/im.test(head));
+    expect(heads.filter((head) => /^List-Unsubscribe/im.test(head))).toHaveLength(1);
+    expect(with_?.replace(/\r\n\s+/g, " ")).toContain(`List-Unsubscribe: <${unsubscribeUrl}>`);
+    expect(with_).toContain("List-Unsubscribe-Post: List-Unsubscribe=One-Click");
+    expect((await stored(id))?.unsubscribeUrl).toBeNull();
+  });
+
   test("arrives once, in Japanese, with a plain and an HTML body", async () => {
     const id = await queue();
     expect(office.received).toEqual([]);

@@ -62,7 +62,7 @@ async function seen(response: Response): Promise<Screen> {
   return screenOf(response, await response.text());
 }
 
-function screenOf(response: Response, html: string) {
+export function screenOf(response: Response, html: string) {
   const document = new DOMParser().parseFromString(html, "text/html");
   for (const script of document.querySelectorAll("script, style")) script.remove();
   const control = (name: string) =>

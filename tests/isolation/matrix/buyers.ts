@@ -83,8 +83,11 @@ export const BUYER_DOORS: Record<string, Door> = {
       "POST revoke": () => ({ form: { intent: "revoke" } }),
     },
   },
-  // Both carry their proof in the address: tests/integration/plan/mails.test.ts and feeds.test.ts try wrong ones.
+  // They carry their proof in the address: tests/integration/plan/mails.test.ts and feeds.test.ts try wrong ones.
   "/room/:roomId/task/:token": { access: "public", opens: 404 },
+  // tests/integration/mail/choice.test.ts tries wrong ones of these.
+  "/room/:roomId/mails/:token": { access: "public", opens: 404 },
+  "/room/:roomId/mails/:token/one-click": { access: "public", opens: 302 },
   "/room/:roomId/calendar/:file": {
     access: "public",
     opens: 404,

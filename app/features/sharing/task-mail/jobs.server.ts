@@ -4,6 +4,9 @@ import type { workspaces } from "@db/schema/workspaces";
 import type { Tx } from "@db/types";
 import { and, desc, eq, like } from "drizzle-orm";
 import { z } from "zod";
+import { wantsMails } from "~/features/rooms/mail-choice/data.server";
+import type { MailChoice } from "~/features/rooms/mail-choice/schema";
+import { mailChoiceAddresses, recipientOf } from "~/features/rooms/mail-choice/token.server";
 import { dayPlus, daysBetween, isOpen } from "~/features/rooms/plan/utils";
 import { calendarOf } from "~/features/workspaces/hours/data.server";
 import { isWorkday } from "~/features/workspaces/hours/utils";
@@ -72,7 +75,8 @@ async function remind(workspace: Workspace, task: DueTask, today: string): Promi
       current.dueOn === task.dueOn &&
       current.memberId === task.memberId &&
       current.contactId === task.contactId;
-    const kind = isSame ? await kindOf(tx, { task, email, today }) : null;
+    const isWanted = isSame && (await wantsMails(tx, choiceOf(task, email)));
+    const kind = isWanted ? await kindOf(tx, { task, email, today }) : null;
     if (!kind) return;
     const about = { taskId: task.id, kind: kind.key, email, dueOn: task.dueOn };
     const [made] = await tx
@@ -120,6 +124,7 @@ async function queueReminder(tx: Tx, { workspace, task, recipient, what }: Lette
   const language = recipient.language ?? (link ? task.roomLanguage : workspace.language);
   const t = i18nOf(language).getFixedT(language, "plan");
   const day = formatDay(task.dueOn, language);
+  const { page, oneClick } = mailChoiceAddresses(choiceOf(task, email));
   const texts = mailTexts({
     language,
     lead: [
@@ -133,9 +138,16 @@ async function queueReminder(tx: Tx, { workspace, task, recipient, what }: Lette
     notes: link
       ? [t("reminders.onceOnly"), t("reminders.why", { brand: workspace.name })]
       : [t("reminders.whyMember")],
+    ending: { label: t("reminders.turnOff"), url: page },
   });
   const subject = t(`reminders.${what}.subject`, { day, title: task.title });
-  await queueMail(tx, { workspaceId: workspace.id, to: email, subject, ...texts, isPrivate: link !== null });
+  const mail = { workspaceId: workspace.id, to: email, subject, ...texts, unsubscribeUrl: oneClick };
+  await queueMail(tx, { ...mail, isPrivate: link !== null });
+}
+
+function choiceOf({ roomId, memberId }: DueTask, email: string): MailChoice {
+  const recipient = recipientOf(memberId ? { side: "member", memberId } : { side: "viewer", email });
+  return { kind: "tasks", roomId, recipient };
 }
 
 function addressOf(task: DueTask, link: Recipient["link"]): string {

@@ -11,6 +11,9 @@ import { mailTexts } from "~/platform/mail-text.server";
 import { queueMail } from "~/platform/mailer.server";
 import { paths } from "~/platform/paths";
 import type { Corner } from "../../attachments/schema";
+import { wantsMails } from "../../mail-choice/data.server";
+import type { MailChoice } from "../../mail-choice/schema";
+import { mailChoiceAddresses, recipientOf } from "../../mail-choice/token.server";
 import { namesOf } from "../../names.server";
 import type { MessageRow } from "../faces.server";
 import { type Absent, findRoomToTell, listAbsentBuyers, listAbsentMembers, type Told } from "./data.server";
@@ -54,6 +57,7 @@ type Unread = { corner: Corner; messages: MessageRow[] };
 async function tellPerson(tx: Tx, room: Room, person: Absent): Promise<"told" | "later" | "nothing"> {
   // One mail after the other for a room, however many jobs run.
   await tx.select().from(chatCounters).where(eq(chatCounters.roomId, room.id)).for("update");
+  if (!(await wantsMails(tx, choiceOf(room, person)))) return "nothing";
   const reads = await tx
     .select()
     .from(chatReads)
@@ -142,6 +146,7 @@ async function mailTo(tx: Tx, { room, person, unread }: Telling): Promise<void> 
     ...(open.length > MAX_QUOTED ? [t("more", { count: open.length - MAX_QUOTED })] : []),
     ...(apart > 0 ? [t("apart", { count: apart, room: room.name })] : []),
   ];
+  const { page, oneClick } = mailChoiceAddresses(choiceOf(room, person));
   const path = person.side === "member" ? paths.roomChat(room.id) : paths.buyerChat(room.id);
   await queueMail(tx, {
     workspaceId: room.workspaceId,
@@ -152,8 +157,15 @@ async function mailTo(tx: Tx, { room, person, unread }: Telling): Promise<void> 
       lead,
       action: { label: t("action"), url: new URL(path, env().appUrl).href },
       notes: [t(person.side === "member" ? "whyMember" : "whyBuyer", { brand: room.brand })],
+      ending: { label: t("turnOff"), url: page },
     }),
+    unsubscribeUrl: oneClick,
   });
+}
+
+function choiceOf(room: Room, { side, email, ids: [memberId = ""] }: Absent): MailChoice {
+  const recipient = recipientOf(side === "member" ? { side, memberId } : { side, email });
+  return { kind: "chat", roomId: room.id, recipient };
 }
 
 async function quotesOf(
