@@ -81,6 +81,7 @@ export const SETTINGS_SECTIONS = [
       { anchor: "fiscalYearStart", words: "決算 年度 期首 financial year quarter" },
       { anchor: "currency", words: "円 ドル 金額 money yen dollar" },
       { anchor: "currencies", words: "外貨 金額 money foreign" },
+      { anchor: "linkPreviews", words: "チャット URL カード chat cards links privacy" },
     ],
   },
   {

@@ -28,6 +28,7 @@ export const settings = {
     currency: "Main currency",
     currencies: "Further currencies",
     fiscalYearStart: "Fiscal year starts in",
+    linkPreviews: "Previews of links in chats",
     logo: "Logo",
     brandColor: "Brand colour",
     senderName: "Sender name of mails",
@@ -67,6 +68,13 @@ export const settings = {
     timeZoneHint: "Days in reports begin and end by it.",
     currencyHint: "New deals start with it.",
     currenciesHint: "Offered for deals beside the main currency.",
+    previews: {
+      members: "For links of our team",
+      everyone: "For links of our team and of buyers",
+      off: "For none",
+    },
+    previewsHint:
+      "For a preview this server, not the reader's browser, opens the linked page and shows its title. The page's owner can see that somebody opened it. With links of buyers, they would learn that a room talks about them; so this is off unless you choose it. The buyers' own conversation never has previews.",
   },
   branding: {
     body: "How rooms and mails show that they come from you.",

@@ -31,6 +31,7 @@ export const settings: Translated<typeof en> = {
     currency: "主な通貨",
     currencies: "その他の通貨",
     fiscalYearStart: "会計年度の開始月",
+    linkPreviews: "チャットのリンクのプレビュー",
     logo: "ロゴ",
     brandColor: "ブランドカラー",
     senderName: "メールの差出人名",
@@ -70,6 +71,9 @@ export const settings: Translated<typeof en> = {
     timeZoneHint: "レポートの日付の区切りになります。",
     currencyHint: "新しい商談の初期値になります。",
     currenciesHint: "主な通貨のほかに、商談で選べる通貨です。",
+    previews: { members: "自社のリンクのみ表示", everyone: "自社とお客様のリンクを表示", off: "表示しない" },
+    previewsHint:
+      "プレビューのために、閲覧者のブラウザーではなくこのサーバーがリンク先を開き、タイトルを表示します。リンク先の運営者には、誰かが開いたことが分かります。お客様のリンクでは、ルームで話題になっていることが伝わるため、選ばないかぎり開きません。お客様だけの会話には、プレビューを表示しません。",
   },
   branding: {
     body: "ルームとメールに表示する自社のブランドを設定します。",

@@ -105,7 +105,7 @@ async function answerOf(call: Call, response: IncomingMessage, signal: AbortSign
 }
 
 function atMost(limit: number, wished: number | undefined): number {
-  return Math.max(1, Math.min(limit, wished ?? limit));
+  return Math.max(1, Math.ceil(Math.min(limit, wished ?? limit)));
 }
 
 function refused(reason: Refusal): Answer {

@@ -57,6 +57,8 @@ export const CHAT_FORMS: Door["changes"] = {
   }),
   "POST edit": ({ params: { messageId } }) => ({ form: { intent: "edit", messageId, body: "Stolen" } }),
   "POST delete": ({ params: { messageId } }) => ({ form: { intent: "delete", messageId } }),
+  "POST hide_preview": ({ params: { messageId } }) => ({ form: { intent: "hide_preview", messageId } }),
+  "POST show_preview": ({ params: { messageId } }) => ({ form: { intent: "show_preview", messageId } }),
   "POST react": ({ params: { messageId } }) => ({ form: { intent: "react", messageId, emoji: "👍" } }),
   "POST read": () => ({ form: { intent: "read", seq: "1" } }),
 };

@@ -15,6 +15,7 @@ const message = (seq: number, over: Partial<ChatMessage> = {}): ChatMessage => (
   mentions: [],
   reactions: [],
   attachments: [],
+  preview: null,
   clientId: null,
   ...over,
 });

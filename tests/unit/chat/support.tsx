@@ -35,6 +35,7 @@ export const message = (seq: number, over: Partial<ChatMessage> = {}): ChatMessa
   mentions: [],
   reactions: [],
   attachments: [],
+  preview: null,
   clientId: null,
   ...over,
 });

@@ -6,6 +6,7 @@ import { and, asc, eq, inArray } from "drizzle-orm";
 import { listAttachments } from "../attachments/data.server";
 import { namesOf } from "../names.server";
 import { selfOf } from "./place.server";
+import { previewsOf } from "./previews/data.server";
 import type { Chat, ChatAuthor, ChatMessage, ChatReaction, ChatThread } from "./schema";
 import { keyOf, REACTIONS, visitorTag } from "./utils";
 
@@ -16,11 +17,12 @@ export async function facesOf(chat: Chat, rows: readonly MessageRow[]): Promise<
   if (rows.length === 0) return [];
   const living = rows.filter((row) => row.deletedAt === null);
   const ids = living.map((row) => row.id);
-  const [names, mentioned, reactions, files] = await Promise.all([
+  const [names, mentioned, reactions, files, previews] = await Promise.all([
     namesOf(chat.actor, authorIds(rows)),
     namesOfMentioned(chat, living),
     reactionsOf(chat, ids),
     listAttachments(chat.actor, { ownerKind: "message", ownerIds: ids, corner: chat.corner }),
+    previewsOf(chat, living),
   ]);
   return rows.map((row) => {
     const isDeleted = row.deletedAt !== null;
@@ -38,6 +40,7 @@ export async function facesOf(chat: Chat, rows: readonly MessageRow[]): Promise<
       mentions: isDeleted ? [] : row.mentions.flatMap((key) => mentioned.get(key) ?? []),
       reactions: reactions.get(row.id) ?? [],
       attachments: files.get(row.id) ?? [],
+      preview: previews.get(row.id) ?? null,
       clientId: author.isMine ? row.clientId : null,
     };
   });

@@ -2,7 +2,7 @@ import { db } from "@db/client";
 import { chatCounters, chatMessages, chatReactions, chatReads } from "@db/schema/chat";
 import { rooms } from "@db/schema/rooms";
 import type { Tx } from "@db/types";
-import { and, eq, lt, sql } from "drizzle-orm";
+import { and, eq, lt } from "drizzle-orm";
 import { recordEvent } from "~/features/activity/events.server";
 import { now, nowMs } from "~/platform/clock.server";
 import { AppError, assertCan, found } from "~/platform/errors";
@@ -12,13 +12,15 @@ import { publish } from "~/platform/realtime.server";
 import { foldText } from "~/platform/text";
 import { claimAttachments } from "../attachments/mutations.server";
 import type { MessageRow } from "./faces.server";
+import { nextSeq, type Place, tellChange } from "./line.server";
 import { tellAbsent, tellTimeOf } from "./mails/jobs.server";
 import { mentionable } from "./people/data.server";
 import { inCorner, selfOf } from "./place.server";
 import { canChangeMessage, canRestoreMessage, canWrite } from "./policy";
+import { wantPreview } from "./previews/jobs.server";
+import { linkIn } from "./previews/utils";
 import type { Chat, Sending } from "./schema";
 import { threadForSending } from "./threads.server";
-import { CHAT_CHANGED, chatTopic } from "./topics";
 import { keyOf, type REACTIONS } from "./utils";
 
 /**
@@ -34,7 +36,7 @@ export async function sendMessage(chat: Chat, sending: Sending): Promise<{ messa
   const sent = await db.transaction(async (tx) => {
     await requireOpenRoom(tx, chat);
     // Takes the corner's counter, and with it its turn: two sends of one message can't pass each other.
-    const seq = await nextSeq(tx, chat);
+    const seq = await nextSeq(tx, placeOf(chat));
     const known = await findOwn(tx, chat, clientId);
     if (known) return { messageId: known.id, seq: null };
     const threadId = await threadForSending(tx, chat, sending);
@@ -63,6 +65,7 @@ export async function sendMessage(chat: Chat, sending: Sending): Promise<{ messa
     });
     await keepRead(tx, chat, seq);
     await noteEvent(tx, chat, "chat.message_sent", messageId);
+    await wantPreview(tx, chat, { id: messageId, body });
     const { runAt, key } = tellTimeOf(actor.roomId, nowMs());
     await enqueue(tx, tellAbsent, { roomId: actor.roomId }, { runAt, key });
     return { messageId, seq };
@@ -81,9 +84,16 @@ export async function editMessage(
     if (body === "") throw new AppError("INVALID");
     await tx
       .update(chatMessages)
-      .set({ body, searchText: foldText(body), editedAt: now(), changeSeq })
+      .set({
+        body,
+        searchText: foldText(body),
+        editedAt: now(),
+        changeSeq,
+        hidesPreview: message.hidesPreview && linkIn(message.body) === linkIn(body),
+      })
       .where(eq(chatMessages.id, messageId));
     await noteEvent(tx, chat, "chat.message_edited", messageId);
+    await wantPreview(tx, chat, { id: messageId, body });
   });
 }
 
@@ -101,6 +111,7 @@ export async function restoreMessage(chat: Chat, { messageId }: { messageId: str
     assertCan(canRestoreMessage(chat.actor, message, nowMs()));
     await tx.update(chatMessages).set({ deletedAt: null, changeSeq }).where(eq(chatMessages.id, messageId));
     await noteEvent(tx, chat, "chat.message_restored", messageId);
+    await wantPreview(tx, chat, message);
   });
 }
 
@@ -133,6 +144,21 @@ export async function reactToMessage(chat: Chat, { messageId, emoji, isOn }: Rea
   });
 }
 
+/** The author's choice for one message; like a sign under it, it is no event. */
+export async function showPreview(
+  chat: Chat,
+  { messageId, isShown }: { messageId: string; isShown: boolean },
+): Promise<void> {
+  await changeMessage(chat, messageId, async (tx, message, changeSeq) => {
+    assertCan(canChangeMessage(chat.actor, message));
+    await tx
+      .update(chatMessages)
+      .set({ hidesPreview: !isShown, changeSeq })
+      .where(eq(chatMessages.id, messageId));
+    await wantPreview(tx, chat, message);
+  });
+}
+
 /** Up to where one has read; never back. A preview reads without a trace. */
 export async function markRead(chat: Chat, seq: number): Promise<void> {
   if (!canWrite(chat.actor)) return;
@@ -151,7 +177,7 @@ async function changeMessage(chat: Chat, messageId: string, change: Change): Pro
   assertCan(canWrite(chat.actor));
   const changeSeq = await db.transaction(async (tx) => {
     await requireOpenRoom(tx, chat);
-    const next = await nextSeq(tx, chat);
+    const next = await nextSeq(tx, placeOf(chat));
     const [message] = await tx
       .select()
       .from(chatMessages)
@@ -160,19 +186,6 @@ async function changeMessage(chat: Chat, messageId: string, change: Change): Pro
     return next;
   });
   tell(chat, changeSeq);
-}
-
-/** Messages and their changes share one line without gaps in who comes first: the row is locked until the end. */
-async function nextSeq(tx: Tx, chat: Chat): Promise<number> {
-  const [counter] = await tx
-    .insert(chatCounters)
-    .values({ ...placeOf(chat), lastSeq: 1 })
-    .onConflictDoUpdate({
-      target: [chatCounters.roomId, chatCounters.corner],
-      set: { lastSeq: sql`${chatCounters.lastSeq} + 1` },
-    })
-    .returning({ seq: chatCounters.lastSeq });
-  return found(counter).seq;
 }
 
 async function findOwn(tx: Tx, chat: Chat, clientId: string): Promise<{ id: string } | undefined> {
@@ -214,15 +227,15 @@ async function noteEvent(tx: Tx, { actor, corner }: Chat, type: ChatEvent, messa
   await recordEvent(tx, actor, { type, roomId: actor.roomId, messageId, ...who });
 }
 
-function placeOf({ actor, corner }: Chat) {
+function placeOf({ actor, corner }: Chat): Place {
   return { workspaceId: actor.workspaceId, roomId: actor.roomId, corner };
 }
 
 /** After commit. The workspace hears of it only where its members may read. */
-function tell({ actor, corner }: Chat, seq: number, isNew = false): void {
+function tell(chat: Chat, seq: number, isNew = false): void {
+  const { actor, corner } = chat;
   const self = selfOf(actor);
-  const by = keyOf(self.kind, self.id);
-  publish(chatTopic(actor.roomId, corner), { type: CHAT_CHANGED, corner, seq, isNew, by });
+  tellChange(placeOf(chat), { seq, isNew, by: keyOf(self.kind, self.id) });
   if (isNew && corner === "room" && actor.kind === "viewer")
     publish(`workspace:${actor.workspaceId}`, { type: "unread", roomId: actor.roomId });
 }

@@ -9,6 +9,7 @@ import {
   reactToMessage,
   restoreMessage,
   sendMessage,
+  showPreview,
 } from "./mutations.server";
 import { selfOf } from "./place.server";
 import type { Chat, ChatIntent, ChatReply } from "./schema";
@@ -43,6 +44,13 @@ export async function runChatIntent(
       return replyWith(chat, intent.messageId);
     case "restore":
       await restoreMessage(chat, intent);
+      return replyWith(chat, intent.messageId);
+    case "hide_preview":
+    case "show_preview":
+      await showPreview(chat, {
+        messageId: intent.messageId,
+        isShown: intent.intent === "show_preview",
+      });
       return replyWith(chat, intent.messageId);
     case "react":
     case "unreact": {

@@ -22,6 +22,9 @@ export type ChatAuthor = {
 
 export type ChatReaction = { emoji: string; count: number; isMine: boolean };
 
+/** What a linked page says of itself: plain text, and no address but the message's own. */
+export type LinkPreview = { url: string; title: string; description: string };
+
 /** What a browser of either side may know of a message: each field is listed here. */
 export type ChatMessage = {
   id: string;
@@ -37,6 +40,7 @@ export type ChatMessage = {
   mentions: { name: string; isMe: boolean }[];
   reactions: ChatReaction[];
   attachments: Attachment[];
+  preview: LinkPreview | null;
   /** The sender's own mark; null on other people's messages. */
   clientId: string | null;
 };
@@ -96,6 +100,7 @@ export const chatIntent = z.discriminatedUnion("intent", [
     .strict(),
   z.object({ intent: z.literal("edit"), messageId, body }).strict(),
   z.object({ intent: z.enum(["delete", "restore"]), messageId }).strict(),
+  z.object({ intent: z.enum(["hide_preview", "show_preview"]), messageId }).strict(),
   z.object({ intent: z.enum(["react", "unreact"]), messageId, emoji: z.enum(REACTIONS) }).strict(),
   z.object({ intent: z.literal("read"), seq: z.coerce.number().int().min(0) }).strict(),
 ]);

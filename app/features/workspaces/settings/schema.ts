@@ -4,7 +4,7 @@ import { normaliseDomain } from "~/platform/domain-names";
 import { CURRENCIES } from "~/platform/i18n/currencies";
 import { LANGUAGES } from "~/platform/i18n/language";
 import { cleanLine, cleanText } from "~/platform/text";
-import { isTimeZone, readHolidays, type Texts } from "./utils";
+import { isTimeZone, LINK_PREVIEWS, readHolidays, type Texts } from "./utils";
 
 export const SECTION_KEYS = ["general", "branding", "hours", "tracking", "domain"] as const;
 export type SectionKey = (typeof SECTION_KEYS)[number];
@@ -25,6 +25,7 @@ export const generalSchema = z
     currency: z.enum(CURRENCIES, "currency"),
     currencies: z.array(z.enum(CURRENCIES, "currency")).default([]),
     fiscalYearStart: z.coerce.number("choice").int("choice").min(1, "choice").max(12, "choice"),
+    linkPreviews: z.enum(LINK_PREVIEWS, "choice"),
   })
   .transform((form) => ({ ...form, currencies: form.currencies.filter((code) => code !== form.currency) }));
 

@@ -28,6 +28,7 @@ export const SECTIONS: Readonly<Record<SectionKey, Section>> = {
       currency: workspace.currency,
       "currencies[]": workspace.currencies.join("\n"),
       fiscalYearStart: String(workspace.fiscalYearStart),
+      linkPreviews: workspace.linkPreviews,
     }),
   },
   branding: {

@@ -1,6 +1,9 @@
 import type { Holiday } from "@db/schema/workspaces";
 import { dayAfter } from "../hours/utils";
 
+/** Whose links in chats get a card. */
+export const LINK_PREVIEWS = ["members", "everyone", "off"] as const;
+
 /** The texts of a form by field name; several values of one field are lines of its text. */
 export type Texts = Readonly<Record<string, string>>;
 

@@ -14,6 +14,7 @@ import type { ChatDoors } from "../doors";
 import type { ChatMessage, ChatThread } from "../schema";
 import { MAX_BODY_LENGTH, REACTIONS } from "../utils";
 import { MessageFiles } from "./files";
+import { LinkCard } from "./link-card";
 import { MessageText } from "./message-text";
 import { useAuthorName, useSpotName } from "./names";
 
@@ -63,6 +64,7 @@ export function MessageItem(props: MessageItemProps) {
         {message.editedMs && !isEditing ? (
           <span className="text-xs text-ink-muted">({t("edited")})</span>
         ) : null}
+        <LinkCard message={message} canWrite={props.canWrite} onChange={props.onChange} />
         <MessageFiles files={message.attachments} urlOf={doors.attachment} />
         <Reactions {...props} />
       </div>

@@ -4,6 +4,7 @@ import { timeZoneOptions } from "~/platform/i18n/time-zones";
 import { SelectField, TextField } from "~/ui/field";
 import { useLocale } from "~/ui/locale";
 import type { SettingsReply, SettingsView } from "../schema";
+import { LINK_PREVIEWS } from "../utils";
 import { ChoiceGroup } from "./choice-group";
 import { Setting } from "./setting";
 import { type SettingsFields, SettingsForm } from "./settings-form";
@@ -20,6 +21,7 @@ export function GeneralForm({ reply, ...view }: SettingsView & { reply: Settings
   const currencyName = (code: string) => `${code} · ${currencyNames.of(code) ?? code}`;
   const listed = (codes: string) => codes.split("\n").filter(Boolean).map(currencyName).join(", ");
   const languages = LANGUAGES.map((value) => ({ value, label: t(`languages.${value}`) }));
+  const previews = LINK_PREVIEWS.map((value) => ({ value, label: t(`general.previews.${value}`) }));
   const fields = [
     { name: "name", label: t("items.workspaceName") },
     {
@@ -34,6 +36,11 @@ export function GeneralForm({ reply, ...view }: SettingsView & { reply: Settings
       name: "fiscalYearStart",
       label: t("items.fiscalYearStart"),
       show: (value: string) => monthName(Number(value)),
+    },
+    {
+      name: "linkPreviews",
+      label: t("items.linkPreviews"),
+      show: (value: string) => previews.find((option) => option.value === value)?.label ?? value,
     },
   ];
   return (
@@ -93,6 +100,16 @@ export function GeneralForm({ reply, ...view }: SettingsView & { reply: Settings
             </Setting>
           </div>
           <FurtherCurrencies values={values} errors={errors} nameOf={currencyName} />
+          <Setting id="linkPreviews">
+            <SelectField
+              label={t("items.linkPreviews")}
+              name="linkPreviews"
+              defaultValue={values.linkPreviews}
+              error={errors.linkPreviews}
+              hint={t("general.previewsHint")}
+              options={previews}
+            />
+          </Setting>
         </>
       )}
     </SettingsForm>
