@@ -149,6 +149,7 @@ export const buyer = {
     changedNow: "The questions were changed while you were answering. Please check them and send again.",
     yes: "Yes",
     no: "No",
+    noAnswer: "No answer",
     npsLow: "0: not at all likely",
     npsHigh: "10: extremely likely",
     ratingLow: "1: poor",

@@ -21,12 +21,12 @@ export const deleting = {
   more: "and {{n}} more",
   stays: "This stays",
   documentsStay: "Documents in the library",
-  visitsStay: "What was read under this address ({{n}} visits), without the contact's name",
+  visitsStay: "What was read under this address (visits: {{n}}), without the contact's name",
   eventsStay: "The record of who did what, without names",
   type: "Type “{{name}}” to confirm",
   forGood: "This can't be taken back. Archiving keeps everything and can be undone.",
   submit: "Delete for good",
   mismatch: "This is not the name. Please type it as it is shown.",
   colleagues:
-    "{{n}} of the deals and rooms belong to colleagues. Please ask an administrator to delete this, or archive it instead.",
+    "Deals and rooms that belong to colleagues: {{n}}. Please ask an administrator to delete this, or archive it instead.",
 } as const;

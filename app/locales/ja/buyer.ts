@@ -150,6 +150,7 @@ export const buyer: Translated<typeof en> = {
     changedNow: "ご回答中に質問が変わりました。内容をご確認のうえ、もう一度送信してください。",
     yes: "はい",
     no: "いいえ",
+    noAnswer: "回答しない",
     npsLow: "0：まったく薦めない",
     npsHigh: "10：ぜひ薦めたい",
     ratingLow: "1：不満",

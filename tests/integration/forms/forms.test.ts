@@ -113,6 +113,45 @@ describe("a reader's answers", () => {
     expect(await answersTo(place.pageId)).toHaveLength(0);
   });
 
+  test("can be taken back where none is needed, by the radio that says so", async () => {
+    const kinds = ["single", "yesno", "rating", "nps"] as const;
+    const asked = kinds.map((kind) => question({ kind, label: kind, choices: ["a", "b"] }));
+    const needed = question({ kind: "nps", label: "needed", required: true });
+    const own = await makeForm([...asked, needed]);
+    const buyer = await makeReader(own.room.id, own.deal.accountId);
+    const address = paths.buyerPage(own.room.id, own.pageId);
+    const answer = (values: string[]) =>
+      screens.post(
+        address,
+        {
+          intent: "answer",
+          version: "2",
+          ...Object.fromEntries(asked.map(({ id }, at) => [`q-${id}`, values[at]])),
+          [`q-${needed.id}`]: "10",
+        },
+        buyer,
+      );
+    const chosen = (screen: Awaited<ReturnType<typeof answer>>) =>
+      [...asked, needed].map(({ id }) => {
+        const radios = [...screen.document.querySelectorAll<HTMLInputElement>(`[name="q-${id}"]`)];
+        return [radios.some(({ value }) => value === ""), radios.find(({ checked }) => checked)?.value];
+      });
+    const none = [true, ""];
+    expect(chosen(await screens.get(address, buyer))).toEqual([none, none, none, none, [false, undefined]]);
+    await answer(["a", "yes", "5", "0"]);
+    const given = await screens.get(address, buyer);
+    expect(chosen(given)).toEqual([
+      [true, "a"],
+      [true, "yes"],
+      [true, "5"],
+      [true, "0"],
+      [false, "10"],
+    ]);
+    expect((await answer(["", "", "", ""])).text).toContain(en.buyer.form.thanks);
+    const [stored] = await answersTo(own.pageId);
+    expect(Object.keys(stored?.answers ?? {})).toEqual([needed.id]);
+  });
+
   test("to questions that have changed meanwhile are asked for again, with what was typed", async () => {
     const questions = [name, question({ label: "New one" })];
     await saveForm(place.actor, { pageId: place.pageId, version: 2, intro: null, questions });
@@ -132,6 +171,24 @@ describe("a reader's answers", () => {
     expect(results.text).toContain("The board");
     expect(results.text).toContain(en.forms.results.former);
     expect(results.text).toContain(en.forms.results.olderForm);
+  });
+
+  test("every screen of a form has one first heading and none is left out below it", async () => {
+    const page = paths.roomPage(place.room.id, place.pageId);
+    const seen = [
+      await screens.get(paths.buyerPage(place.room.id, place.pageId), reader),
+      await screens.get(paths.buyerPage(place.room.id, place.pageId), rep),
+      ...(await Promise.all(
+        ["edit", "preview", "results"].map((view) => screens.get(`${page}?view=${view}`, rep)),
+      )),
+    ];
+    for (const { document } of seen) {
+      const levels = [...document.querySelectorAll("h1, h2, h3, h4")].map(({ tagName }) =>
+        Number(tagName[1]),
+      );
+      expect(levels.filter((level) => level === 1)).toHaveLength(1);
+      expect(levels.every((level, at) => at === 0 || level <= (levels[at - 1] ?? 0) + 1)).toBe(true);
+    }
   });
 
   test("can't be given in a preview, nor to a page that was removed", async () => {

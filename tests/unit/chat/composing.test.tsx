@@ -61,7 +61,7 @@ describe("writing", () => {
     [9_000, null],
     [9_001, "999 characters left"],
     [10_000, "0 characters left"],
-    [10_001, "1 characters too many"],
+    [10_001, "1 character too many"],
   ])("of %i characters says %j", async (length, words) => {
     serve(() => nothingNew());
     await show();

@@ -1,8 +1,8 @@
 // @vitest-environment jsdom
 import { act } from "react";
 import { describe, expect, test } from "vitest";
-import { all, click, isThere, named, one, text, until } from "../components/support";
-import { field, press, setUpDesk, write } from "./desk";
+import { all, click, isThere, leave, named, one, text, until } from "../components/support";
+import { field, KEPT, press, setUpDesk, write } from "./desk";
 import { DOORS, nothingNew, serve } from "./support";
 
 const { sent, show } = setUpDesk();
@@ -123,6 +123,38 @@ describe("files beside a message", () => {
     await until(() => isThere("Remove “f1.pdf”"));
     await press("Enter");
     expect(sent[0]?.attachments).toHaveLength(1);
+  });
+
+  test("are there again after a reload, but for what the server has swept away, and gone once sent", async () => {
+    const uploaded = ["f1", "f2"];
+    const answer = serve(({ method, url }) => {
+      if (method === "HEAD") return { status: url.includes("f2") ? 404 : 200 };
+      return url === DOORS.attachments ? received(uploaded.shift() ?? "") : nothingNew();
+    });
+    await show();
+    await choose(file("f1.pdf"), file("f2.pdf"));
+    await until(() => isThere("Remove “f1.pdf”") && isThere("Remove “f2.pdf”"));
+    await leave();
+    await show();
+    await until(() => isThere("Remove “f1.pdf”"));
+    expect(isThere("Remove “f2.pdf”")).toBe(false);
+    expect(answer.filter(({ method }) => method === "HEAD")).toHaveLength(2);
+    await press("Enter");
+    expect(sent[0]?.attachments.map(({ id }) => id)).toEqual(["f1"]);
+    await leave();
+    await show();
+    expect(isThere("Remove “f1.pdf”")).toBe(false);
+    expect(window.sessionStorage.length).toBe(0);
+  });
+
+  test("that something else wrote into the browser's memory are not taken for files", async () => {
+    serve(() => nothingNew());
+    for (const junk of ["{}", "[1]", '[{"id":1,"fileName":"x","contentType":"y","sizeBytes":2}]']) {
+      window.sessionStorage.setItem(`${KEPT}.files`, junk);
+      await show();
+      expect(text(document.body)).not.toContain("x");
+      await leave();
+    }
   });
 
   test("that are too large or refused say why, are left out, and are taken away", async () => {

@@ -43,7 +43,7 @@ export function Composer({ doors, spot, clientId, keptAs, refused, onSend, onTyp
   const [isOver, setOver] = useState(false);
   const area = useRef<HTMLTextAreaElement>(null);
   const picker = useRef<HTMLInputElement>(null);
-  const files = useFiles(doors.attachments);
+  const files = useFiles(doors, `${keptAs}.files`);
   const naming = useNaming(doors);
   const ids = { list: useId(), hint: useId() };
   const message = useMessage(problem ?? files.error);

@@ -1,17 +1,42 @@
-import { useCallback, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import type { Attachment, ReceivedAttachment } from "../../attachments/schema";
 import { MAX_ATTACHMENT_BYTES, MAX_ATTACHMENTS } from "../../attachments/utils";
+import type { ChatDoors } from "../doors";
 import { newMark } from "../utils";
+import { keep, readKept } from "./kept";
 
 export type FileChip =
   | { key: string; state: "uploading"; name: string }
   | { key: string; state: "ready"; name: string; attachment: Attachment }
   | { key: string; state: "refused"; name: string; error: string };
 
-/** Files beside a message that is being written: each is uploaded as soon as it is there. */
-export function useFiles(url: string) {
+/**
+ * Files beside a message that is being written: each is uploaded as soon as it is there. Which ones are, stays with the
+ * tab until the message is sent; what the server has swept away since is left out.
+ */
+export function useFiles(doors: Pick<ChatDoors, "attachments" | "attachment">, keptAs: string) {
+  const { attachments: url, attachment: addressOf } = doors;
   const [chips, setChips] = useState<readonly FileChip[]>([]);
+  const [restored, setRestored] = useState("");
   const [error, setError] = useState<string | null>(null);
+
+  useEffect(() => {
+    let isGone = false;
+    const kept = readKept(keptAs, isAttachments) ?? [];
+    void Promise.all(kept.map((file) => isThere(addressOf(file.id)))).then((there) => {
+      if (isGone) return;
+      const found = kept.filter((_, at) => there[at]).map(readyChip);
+      setChips((shown) => [...found, ...shown.filter(({ key }) => found.every((one) => one.key !== key))]);
+      setRestored(keptAs);
+    });
+    return () => {
+      isGone = true;
+    };
+  }, [keptAs, addressOf]);
+  useEffect(() => {
+    const ready = chips.flatMap((chip) => (chip.state === "ready" ? chip.attachment : []));
+    if (restored === keptAs) keep(keptAs, ready.length > 0 ? ready : null);
+  }, [chips, restored, keptAs]);
 
   const add = useCallback(
     (files: readonly File[]) => {
@@ -47,6 +72,33 @@ export function useFiles(url: string) {
     isUploading: chips.some(({ state }) => state === "uploading"),
     ready: chips.flatMap((chip) => (chip.state === "ready" ? chip.attachment : [])),
   };
+}
+
+function readyChip(attachment: Attachment): FileChip {
+  return { key: attachment.id, state: "ready", name: attachment.fileName, attachment };
+}
+
+/** Without a network nothing is known to be gone: the server says so when the message is sent. */
+async function isThere(address: string): Promise<boolean> {
+  try {
+    const response = await fetch(address, { method: "HEAD" });
+    return response.ok || response.status >= 500;
+  } catch {
+    return true;
+  }
+}
+
+function isAttachments(value: unknown): value is Attachment[] {
+  return Array.isArray(value) && value.length <= MAX_ATTACHMENTS && value.every(isAttachment);
+}
+
+function isAttachment(value: unknown): value is Attachment {
+  if (typeof value !== "object" || value === null) return false;
+  if (!("id" in value && "fileName" in value && "contentType" in value && "sizeBytes" in value)) return false;
+  const { id, fileName, contentType, sizeBytes } = value;
+  return (
+    [id, fileName, contentType].every((text) => typeof text === "string") && typeof sizeBytes === "number"
+  );
 }
 
 function chipOf({ key, name }: FileChip, reply: ReceivedAttachment | null): FileChip {

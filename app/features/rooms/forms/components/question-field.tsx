@@ -42,31 +42,33 @@ function ChoiceField({ question, text, error }: Props) {
         ) : null}
       </legend>
       <div className={isScale ? "flex flex-wrap gap-1.5" : "flex flex-col gap-2"}>
-        {optionsOf(question, { yes: t("form.yes"), no: t("form.no") }).map((option) => (
-          <label
-            key={option.value}
-            className={
-              isScale
-                ? "relative flex min-h-11 min-w-11 cursor-pointer items-center justify-center rounded-md border border-line-control bg-surface px-2 text-sm text-ink tabular-nums hover:bg-sunken has-checked:border-accent has-checked:bg-accent-soft has-checked:font-semibold has-checked:text-accent has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent"
-                : "flex w-fit max-w-full cursor-pointer items-start gap-2.5 text-sm text-ink pointer-coarse:min-h-8"
-            }
-          >
-            <input
-              type={kind === "multiple" ? "checkbox" : "radio"}
-              name={controlName(question)}
-              value={option.value}
-              defaultChecked={chosen.includes(option.value)}
-              aria-invalid={message ? true : undefined}
-              aria-describedby={describedBy || undefined}
+        {optionsOf(question, { yes: t("form.yes"), no: t("form.no"), none: t("form.noAnswer") }).map(
+          (option) => (
+            <label
+              key={option.value}
               className={
                 isScale
-                  ? "absolute inset-0 cursor-pointer appearance-none"
-                  : "mt-0.5 size-4 shrink-0 accent-accent pointer-coarse:size-5"
+                  ? "relative flex min-h-11 min-w-11 cursor-pointer items-center justify-center rounded-md border border-line-control bg-surface px-2 text-sm text-ink tabular-nums hover:bg-sunken has-checked:border-accent has-checked:bg-accent-soft has-checked:font-semibold has-checked:text-accent has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent"
+                  : "flex w-fit max-w-full cursor-pointer items-start gap-2.5 text-sm text-ink pointer-coarse:min-h-8"
               }
-            />
-            <span className="min-w-0 wrap-anywhere">{option.label}</span>
-          </label>
-        ))}
+            >
+              <input
+                type={kind === "multiple" ? "checkbox" : "radio"}
+                name={controlName(question)}
+                value={option.value}
+                defaultChecked={chosen.includes(option.value)}
+                aria-invalid={message ? true : undefined}
+                aria-describedby={describedBy || undefined}
+                className={
+                  isScale
+                    ? "absolute inset-0 cursor-pointer appearance-none"
+                    : "mt-0.5 size-4 shrink-0 accent-accent pointer-coarse:size-5"
+                }
+              />
+              <span className="min-w-0 wrap-anywhere">{option.label}</span>
+            </label>
+          ),
+        )}
       </div>
       {isScale ? (
         <p className="mt-1.5 flex max-w-xl justify-between gap-4 text-xs text-ink-muted">
@@ -88,10 +90,17 @@ function ChoiceField({ question, text, error }: Props) {
   );
 }
 
-function optionsOf(
-  { kind, choices }: Question,
-  words: { yes: string; no: string },
-): { value: string; label: string }[] {
+type Option = { value: string; label: string };
+type Words = { yes: string; no: string; none: string };
+
+/** A radio can't be taken back, so where none is needed one of them says so. */
+function optionsOf(question: Question, words: Words): Option[] {
+  const options = choicesOf(question, words);
+  const canBeNone = !question.required && question.kind !== "multiple";
+  return canBeNone ? [...options, { value: "", label: words.none }] : options;
+}
+
+function choicesOf({ kind, choices }: Question, words: Words): Option[] {
   switch (kind) {
     case "rating":
       return RATINGS.map((step) => ({ value: String(step), label: String(step) }));
