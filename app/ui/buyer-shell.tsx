@@ -116,7 +116,9 @@ function PageNav({ pages }: { pages: readonly PageItem[] }) {
               className={pageLook(page.current)}
             >
               <PageKindIcon kind={page.kind} />
-              <span className="max-w-48 truncate lg:max-w-none lg:whitespace-normal">{page.title}</span>
+              <span className="max-w-48 truncate lg:line-clamp-3 lg:max-w-none lg:whitespace-normal">
+                {page.title}
+              </span>
             </Link>
           </li>
         ))}

@@ -14,7 +14,11 @@ export function EmptyState({ title, body, action, icon }: EmptyStateProps) {
         {icon ?? <Veranda />}
       </div>
       <h2 className="text-base font-semibold text-ink">{title}</h2>
-      {body ? <p className="mt-1.5 max-w-form text-sm text-ink-muted">{body}</p> : null}
+      {body ? (
+        <p className="mt-1.5 max-w-form text-sm text-balance [word-break:auto-phrase] text-ink-muted">
+          {body}
+        </p>
+      ) : null}
       {action ? <div className="mt-5 flex flex-wrap justify-center gap-2">{action}</div> : null}
     </div>
   );

@@ -94,7 +94,10 @@ function TopBar({ user, workspace, search }: BarProps) {
 
 function WorkspaceLink({ name, logoUrl }: SellerShellProps["workspace"]) {
   return (
-    <Link to={paths.home()} className="flex min-w-0 items-center gap-2.5 rounded-md px-2 py-1.5">
+    <Link
+      to={paths.home()}
+      className="flex min-w-0 items-center gap-2.5 rounded-md px-2 py-1.5 pointer-coarse:min-h-11"
+    >
       {logoUrl ? <BrandLogo src={logoUrl} size="sm" /> : <Logo className="size-5 shrink-0 text-accent" />}
       <span className="line-clamp-2 text-sm leading-tight font-semibold text-ink wrap-anywhere">{name}</span>
     </Link>

@@ -59,7 +59,7 @@ export function DefinitionLink({ label, to }: { label: string; to: string }) {
       to={to}
       aria-label={t("chart.howCountedFor", { label })}
       title={t("chart.howCounted")}
-      className="-m-1 rounded-sm p-1 text-ink-faint hover:text-ink print:hidden"
+      className="-m-1 rounded-sm p-1 text-ink-faint hover:text-ink pointer-coarse:-m-3.5 pointer-coarse:p-3.5 print:hidden"
     >
       <CircleHelp aria-hidden className="size-3.5" />
     </Link>

@@ -13,7 +13,7 @@ export function ChartTable({ title, headings, rows }: ChartTableProps) {
   const { t } = useTranslation("common");
   return (
     <details className="group/table mt-3 text-sm print:hidden">
-      <summary className="inline-flex list-none items-center gap-1 rounded-sm py-0.5 text-ink-muted hover:text-ink">
+      <summary className="inline-flex list-none items-center gap-1 rounded-sm py-0.5 text-ink-muted hover:text-ink pointer-coarse:py-2.5">
         <ChevronRight aria-hidden className="size-3.5 transition-transform group-open/table:rotate-90" />
         {t("chart.asTable")}
       </summary>

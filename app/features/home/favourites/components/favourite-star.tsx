@@ -26,7 +26,7 @@ export function FavouriteStar({ kind, id, isFavourite }: StarProps) {
         aria-pressed={isMarked}
         aria-label={t("favourites.title")}
         title={t(isMarked ? "favourites.remove" : "favourites.add")}
-        className="rounded-md p-1.5 text-ink-faint hover:bg-sunken hover:text-ink pointer-coarse:p-2.5"
+        className="rounded-md p-1.5 text-ink-faint hover:bg-sunken hover:text-ink pointer-coarse:-my-1 pointer-coarse:p-3"
       >
         <Star aria-hidden className={classes("size-4", isMarked && "fill-warning text-warning")} />
       </button>

@@ -30,7 +30,7 @@ export function PageRow({ page, previousId, hasNext, afterNextId, documents, can
           <Link
             to={paths.roomPage(roomId, page.id)}
             prefetch="intent"
-            className="font-medium text-ink hover:text-accent hover:underline"
+            className="line-clamp-3 font-medium wrap-anywhere text-ink hover:text-accent hover:underline pointer-coarse:py-2"
           >
             {page.title}
           </Link>

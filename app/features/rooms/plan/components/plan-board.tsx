@@ -121,7 +121,7 @@ function TaskCard({ task, to, milestone, offset, onPointerDown, onMove }: CardPr
                 <button
                   type="button"
                   aria-label={t("task.moreNamed", { title: task.title })}
-                  className="rounded-sm p-1.5 text-ink-faint hover:bg-sunken hover:text-ink pointer-coarse:p-2.5"
+                  className="rounded-sm p-1.5 text-ink-faint hover:bg-sunken hover:text-ink pointer-coarse:p-3"
                 >
                   <Ellipsis aria-hidden className="size-4" />
                 </button>

@@ -46,7 +46,7 @@ export function PlanPane(screen: PlanScreen) {
         />
         <Link
           to={paths.roomCalendar(screen.roomId)}
-          className="inline-flex items-center gap-1.5 text-sm text-ink-muted hover:text-ink print:hidden"
+          className="inline-flex items-center gap-1.5 text-sm text-ink-muted hover:text-ink pointer-coarse:min-h-11 print:hidden"
         >
           <CalendarPlus aria-hidden className="size-4" />
           {word("calendar.title")}

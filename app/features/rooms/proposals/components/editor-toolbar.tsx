@@ -95,7 +95,7 @@ function ToolButton({ tool: { icon: Icon, label, isOn, isOff, run } }: { tool: T
       aria-pressed={isOn}
       disabled={isOff}
       onClick={run}
-      className="grid size-9 place-items-center rounded-md text-ink-muted hover:bg-sunken hover:text-ink disabled:opacity-40 aria-pressed:bg-accent-soft aria-pressed:text-accent"
+      className="grid size-9 pointer-coarse:size-10 place-items-center rounded-md text-ink-muted hover:bg-sunken hover:text-ink disabled:opacity-40 aria-pressed:bg-accent-soft aria-pressed:text-accent"
     >
       <Icon aria-hidden="true" className="size-4" />
     </button>

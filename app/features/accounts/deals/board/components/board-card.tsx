@@ -107,7 +107,7 @@ function CardMenu({ card, columns, nameOf, onMove }: Pick<Props, "card" | "colum
           <button
             type="button"
             aria-label={t("moveNamed", { name: card.name })}
-            className="rounded-sm p-1.5 text-ink-faint hover:bg-sunken hover:text-ink pointer-coarse:p-2.5"
+            className="rounded-sm p-1.5 text-ink-faint hover:bg-sunken hover:text-ink pointer-coarse:p-3"
           >
             <Ellipsis aria-hidden className="size-4" />
           </button>
