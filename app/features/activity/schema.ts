@@ -87,7 +87,17 @@ export type EngawaEvent =
       "proposal.published" | "proposal.version_kept" | "proposal.restored",
       { pageId: string; versionId: string; number: number }
     >
-  | RoomEvent<"proposal.commented", { pageId: string; commentId: string }>
+  | RoomEvent<
+      | "proposal.commented"
+      | "proposal.comment_replied"
+      | "proposal.comment_edited"
+      | "proposal.comment_deleted"
+      | "proposal.comment_restored"
+      | "proposal.comment_resolved"
+      | "proposal.comment_reopened",
+      /** The team's own: no buyer hears of it. */
+      { pageId: string; commentId: string }
+    >
   | RoomEvent<
       "proposal.accepted",
       { pageId: string; versionId: string; number: number; viewerId: string; acceptanceId: string }

@@ -90,6 +90,12 @@ export const activity = {
       version_kept: "kept a version of a proposal",
       restored: "went back to an earlier version of a proposal",
       commented: "commented on a proposal",
+      comment_replied: "answered a comment on a proposal",
+      comment_edited: "changed a comment on a proposal",
+      comment_deleted: "deleted a comment on a proposal",
+      comment_restored: "brought a comment on a proposal back",
+      comment_resolved: "marked a comment on a proposal as resolved",
+      comment_reopened: "opened a comment on a proposal again",
       accepted: "accepted a proposal",
     },
     template: {

@@ -53,6 +53,7 @@ export const proposals = {
     handleHint: "Drag to move, click for the menu",
     menu: "Block at the cursor",
     edit: "Edit",
+    comment: "Comment for the team",
     moveUp: "Move up",
     moveDown: "Move down",
     duplicate: "Duplicate",

@@ -8,6 +8,7 @@ import { board } from "./board";
 import { buyer } from "./buyer";
 import { chat } from "./chat";
 import { chatMail } from "./chat-mail";
+import { comments } from "./comments";
 import { common } from "./common";
 import { deleting } from "./deleting";
 import { engagement } from "./engagement";
@@ -43,6 +44,7 @@ export const seller = {
   buyer,
   chat,
   chatMail,
+  comments,
   common,
   deleting,
   engagement,

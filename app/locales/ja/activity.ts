@@ -101,6 +101,12 @@ export const activity: Translated<typeof en> = {
       version_kept: "が提案ページの版を残しました",
       restored: "が提案ページを以前の版に戻しました",
       commented: "が提案ページにコメントしました",
+      comment_replied: "が提案ページのコメントに返信しました",
+      comment_edited: "が提案ページのコメントを変更しました",
+      comment_deleted: "が提案ページのコメントを削除しました",
+      comment_restored: "が提案ページのコメントを元に戻しました",
+      comment_resolved: "が提案ページのコメントを解決済みにしました",
+      comment_reopened: "が提案ページのコメントを未解決に戻しました",
       accepted: "が提案を承諾しました",
     },
     template: {

@@ -56,6 +56,7 @@ export const proposals: Translated<typeof en> = {
     handleHint: "ドラッグで移動、クリックでメニュー",
     menu: "カーソル位置のブロック",
     edit: "編集",
+    comment: "チームにコメント",
     moveUp: "上へ移動",
     moveDown: "下へ移動",
     duplicate: "複製",

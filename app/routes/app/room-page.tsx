@@ -5,7 +5,7 @@ import {
   type MetaFunction,
   redirect,
 } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { type ShouldRevalidateFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { requireMember } from "~/features/auth/guard.server";
 import { aboutThing } from "~/features/home/things/utils";
@@ -27,6 +27,7 @@ import { pageFace } from "~/features/rooms/pages/utils";
 import { canEditPages } from "~/features/rooms/policy";
 import { AcceptanceList } from "~/features/rooms/proposals/acceptance/components/acceptance-list";
 import { listAcceptances } from "~/features/rooms/proposals/acceptance/data.server";
+import { loadComments } from "~/features/rooms/proposals/comments/data.server";
 import { ProposalPane } from "~/features/rooms/proposals/components/proposal-pane";
 import { openProposal } from "~/features/rooms/proposals/draw.server";
 import { PublishBar } from "~/features/rooms/proposals/versions/components/publish-bar";
@@ -66,7 +67,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const canEdit = canEditPages(scope, room) && page.archivedAt === null;
   const { publishing } = await findDraft(scope, { roomId: room.id, pageId: page.id });
   const acceptances = await listAcceptances(actor, page.id);
-  return { ...base, kind: "proposal" as const, proposal, publishing, acceptances, canEdit };
+  const comments = await loadComments(actor, page.id);
+  return { ...base, kind: "proposal" as const, proposal, publishing, acceptances, comments, canEdit };
 }
 
 /** The questions of a form; without a script each step of editing comes here and saves. */
@@ -92,6 +94,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
 function formReply(): EditorReply {
   return { done: false, version: 0, draft: null, staleVersion: null, errors: {}, values: {} };
 }
+
+/** Its answer brings the comments; the text, which may be long and half written, stays as it is. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ formAction, defaultShouldRevalidate }) =>
+  formAction?.endsWith("/comments") ? false : defaultShouldRevalidate;
 
 export const handle = aboutThing("room");
 export const meta: MetaFunction<typeof loader> = (page) =>
@@ -127,6 +133,7 @@ export default function RoomPage() {
             roomId={room.id}
             pageId={page.id}
             proposal={view.proposal}
+            comments={view.comments}
             canEdit={view.canEdit}
             isPublished={view.publishing.state === "published"}
           />

@@ -30,6 +30,20 @@ const planForms: [string, (tenant: Tenant) => Record<string, string>][] = [
   ["archiveTask", ({ params: { taskId } }) => ({ intent: "archiveTask", taskId })],
 ];
 
+const commentsPath = ({ params }: Tenant) => `/rooms/${params.roomId}/pages/${params.offerId}/comments`;
+
+/** Everything the team's comments on a proposal send. */
+const commentForms: [string, (tenant: Tenant) => Record<string, string>][] = [
+  ["comment", () => ({ intent: "comment", body: "Stolen", blockId: "", requestKey: newId() })],
+  [
+    "reply",
+    ({ params }) => ({ intent: "reply", parentId: params.commentId, body: "Stolen", requestKey: newId() }),
+  ],
+  ["edit", ({ params }) => ({ intent: "edit", commentId: params.commentId, body: "Stolen" })],
+  ["delete", ({ params }) => ({ intent: "delete", commentId: params.commentId })],
+  ["resolve", ({ params }) => ({ intent: "resolve", commentId: params.commentId })],
+];
+
 /** Rooms as members see them. */
 export const ROOM_DOORS: Record<string, Door> = {
   "/rooms": { access: "member", changes: listForms(({ params }) => params.roomId) },
@@ -134,6 +148,16 @@ export const ROOM_DOORS: Record<string, Door> = {
         form: { intent: "restore", versionId: params.proposalVersionId, requestKey: newId() },
       }),
     },
+  },
+  "/rooms/:roomId/pages/:pageId/comments": {
+    access: "member",
+    address: commentsPath,
+    changes: Object.fromEntries(
+      commentForms.map(([name, form]) => [
+        `POST ${name}`,
+        (tenant: Tenant) => ({ address: commentsPath(tenant), form: form(tenant) }),
+      ]),
+    ),
   },
   "/rooms/:roomId/proposal-files": { access: "member" },
   "/rooms/:roomId/pages/:pageId/videos/:blockId": {

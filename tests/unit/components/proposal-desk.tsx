@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, vi } from "vitest";
+import type { Spot } from "~/features/rooms/proposals/comments/schema";
 import { ProposalEditor } from "~/features/rooms/proposals/components/proposal-editor";
 import { leave, one, open, text, until } from "./support";
 
@@ -6,6 +7,8 @@ type Call = { url: string; body: unknown };
 /** What the page sent, and what it is answered, in order. Emptied for each test. */
 export const calls: Call[] = [];
 export const replies: (Response | Error)[] = [];
+/** Blocks that somebody wished to comment on. */
+export const spots: Spot[] = [];
 
 export const json = (reply: unknown, status = 200) => new Response(JSON.stringify(reply), { status });
 export const saved = (version: number) => json({ kind: "saved", version });
@@ -15,6 +18,7 @@ export function setUpEditor(): void {
   beforeEach(() => {
     calls.length = 0;
     replies.length = 0;
+    spots.length = 0;
     vi.stubGlobal("fetch", async (url: string, init: RequestInit) => {
       calls.push({ url, body: typeof init.body === "string" ? JSON.parse(init.body) : init.body });
       const reply = replies.shift() ?? saved(calls.length + 1);
@@ -48,7 +52,14 @@ export const surroundings = {
   currency: "JPY",
 };
 export const editor = (body: unknown = paragraph("Dear Ren")) => (
-  <ProposalEditor roomId="r1" pageId="p1" body={body} version={1} surroundings={surroundings} />
+  <ProposalEditor
+    roomId="r1"
+    pageId="p1"
+    body={body}
+    version={1}
+    surroundings={surroundings}
+    onComment={(spot) => spots.push(spot)}
+  />
 );
 
 export async function openEditor(body?: unknown) {

@@ -39,10 +39,11 @@ type Props = {
   fileInput: RefObject<HTMLInputElement>;
   onImages: (files: File[]) => void;
   onEdit: (block: Block) => void;
+  onComment: (block: Block) => void;
   status: ReactNode;
 };
 
-export function EditorToolbar({ editor, fileInput, onImages, onEdit, status }: Props) {
+export function EditorToolbar({ editor, fileInput, onImages, onEdit, onComment, status }: Props) {
   const { t } = useTranslation("proposals");
   const [isLinking, setIsLinking] = useState(false);
   const tools = useTools(editor, { link: () => setIsLinking(true), image: () => fileInput.current?.click() });
@@ -52,7 +53,7 @@ export function EditorToolbar({ editor, fileInput, onImages, onEdit, status }: P
         <ToolButton
           tool={{ key: "insert", icon: Plus, label: t("insert.open"), run: () => openMenu(editor) }}
         />
-        <BlockMenu editor={editor} onEdit={onEdit} />
+        <BlockMenu editor={editor} onEdit={onEdit} onComment={onComment} />
         {tools.map((tool) => (
           <ToolButton key={tool.key} tool={tool} />
         ))}

@@ -2,12 +2,15 @@ import { type Editor, EditorContent } from "@tiptap/react";
 import { type ReactNode, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { Autosave } from "../autosave";
 import { newBlockId, withBlockIds } from "../blocks/new-block-id";
-import type { Block } from "../editor/block-moves";
+import type { Spot } from "../comments/schema";
+import { spotOf } from "../comments/utils";
+import { type Block, insertBlock } from "../editor/block-moves";
 import { BlockHandle } from "../editor/components/block-handle";
 import { BlockSettings, type Setting } from "../editor/components/block-settings";
 import { TypedMenu } from "../editor/components/typed-menu";
 import { replaceText } from "../editor/replace-text";
 import type { EditorSurroundings } from "../editor/schema";
+import { useFocusAfter } from "../hooks/use-focus-after";
 import { useLeaveGuard } from "../hooks/use-leave-guard";
 import { useProposalEditor } from "../hooks/use-proposal-editor";
 import { useSaved } from "../hooks/use-saved";
@@ -25,12 +28,14 @@ type Props = {
   body: unknown;
   version: number;
   surroundings: EditorSurroundings;
+  onComment: (spot: Spot) => void;
   /** Told of each change that the server has taken. */
   onSaved?: (() => void) | undefined;
 };
 
 /** The editor with its autosave. Loaded in the browser only. */
-export function ProposalEditor({ roomId, pageId, body, version, surroundings, onSaved }: Props) {
+export function ProposalEditor({ onComment, onSaved, ...given }: Props) {
+  const { roomId, pageId, body, version, surroundings } = given;
   const [files, setFiles] = useState<readonly File[]>([]);
   const [setting, setSetting] = useState<Setting | null>(null);
   const fileInput = useRef<HTMLInputElement>(null);
@@ -51,8 +56,10 @@ export function ProposalEditor({ roomId, pageId, body, version, surroundings, on
   });
   useLeaveGuard(autosave);
   useSaved(autosave, onSaved);
+  useFocusAfter(editor, setting !== null || files.length > 0);
   if (!editor) return null;
   const edit = ({ node, at }: Block) => setSetting({ name: node.type.name, node, at });
+  const comment = ({ node }: Block) => onComment(spotOf(node));
   const [file] = files;
   return (
     <div className="flex flex-col gap-4">
@@ -61,12 +68,13 @@ export function ProposalEditor({ roomId, pageId, body, version, surroundings, on
         fileInput={fileInput}
         onImages={setFiles}
         onEdit={edit}
+        onComment={comment}
         status={<Status autosave={autosave} />}
       />
       <Conflict autosave={autosave} editor={editor} />
       <div ref={frame} className="editor-frame">
         <EditorContent editor={editor} />
-        <BlockHandle editor={editor} frame={frame} onEdit={edit} />
+        <BlockHandle editor={editor} frame={frame} onEdit={edit} onComment={comment} />
       </div>
       <TypedMenu store={store} editor={editor} />
       {setting ? (
@@ -85,7 +93,7 @@ export function ProposalEditor({ roomId, pageId, body, version, surroundings, on
           roomId={roomId}
           file={file}
           onClose={() => setFiles(files.slice(1))}
-          onStored={(image) => editor.chain().focus().insertContent({ type: "image", attrs: image }).run()}
+          onStored={(image) => insertBlock(editor, { type: "image", attrs: image })}
         />
       ) : null}
     </div>

@@ -1,6 +1,6 @@
 import type { Editor } from "@tiptap/core";
 import { NodeSelection } from "@tiptap/pm/state";
-import { ArrowDown, ArrowUp, Copy, GripVertical, Settings2, Trash2 } from "lucide-react";
+import { ArrowDown, ArrowUp, Copy, GripVertical, MessageSquare, Settings2, Trash2 } from "lucide-react";
 import { type DragEvent, type RefObject, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Menu, MenuItem, MenuSeparator } from "~/ui/menu";
@@ -12,10 +12,11 @@ type Props = {
   /** What the handle is placed in; the text stands in it too. */
   frame: RefObject<HTMLElement | null>;
   onEdit: (block: Block) => void;
+  onComment: (block: Block) => void;
 };
 
 /** Beside the block under the pointer: drag it to move it, press it for its menu. */
-export function BlockHandle({ editor, frame, onEdit }: Props) {
+export function BlockHandle({ editor, frame, onEdit, onComment }: Props) {
   const { t } = useTranslation("proposals");
   const { top, element } = useHovered(editor, frame);
   const trigger = useRef<HTMLButtonElement>(null);
@@ -51,7 +52,7 @@ export function BlockHandle({ editor, frame, onEdit }: Props) {
           />
         }
       >
-        <BlockActions editor={editor} block={block} onEdit={onEdit} />
+        <BlockActions editor={editor} block={block} onEdit={onEdit} onComment={onComment} />
       </Menu>
     </div>
   );
@@ -63,7 +64,7 @@ function openByKey(trigger: HTMLElement | null): void {
 }
 
 /** The same for the block the cursor is in, in reach of keys and of phones. */
-export function BlockMenu({ editor, onEdit }: Omit<Props, "frame">) {
+export function BlockMenu({ editor, onEdit, onComment }: Omit<Props, "frame">) {
   const { t } = useTranslation("proposals");
   return (
     <Menu
@@ -79,14 +80,19 @@ export function BlockMenu({ editor, onEdit }: Omit<Props, "frame">) {
         </button>
       }
     >
-      <BlockActions editor={editor} block={() => currentBlock(editor)} onEdit={onEdit} />
+      <BlockActions
+        editor={editor}
+        block={() => currentBlock(editor)}
+        onEdit={onEdit}
+        onComment={onComment}
+      />
     </Menu>
   );
 }
 
 type ActionsProps = Omit<Props, "frame"> & { block: () => Block | null };
 
-function BlockActions({ editor, block, onEdit }: ActionsProps) {
+function BlockActions({ editor, block, onEdit, onComment }: ActionsProps) {
   const { t } = useTranslation("proposals");
   const with_ = (act: (found: Block) => void) => () => {
     const found = block();
@@ -100,6 +106,9 @@ function BlockActions({ editor, block, onEdit }: ActionsProps) {
           {t("block.edit")}
         </MenuItem>
       ) : null}
+      <MenuItem icon={<MessageSquare aria-hidden />} onSelect={with_(onComment)}>
+        {t("block.comment")}
+      </MenuItem>
       <MenuItem icon={<ArrowUp aria-hidden />} onSelect={with_((found) => moveBlock(editor, found, -1))}>
         {t("block.moveUp")}
       </MenuItem>

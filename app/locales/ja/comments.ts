@@ -1,0 +1,36 @@
+import type { comments as en } from "../en/comments";
+import type { Translated } from "../translated";
+
+export const comments: Translated<typeof en> = {
+  title: "コメント",
+  of: "「{{title}}」へのコメント",
+  open_one: "未解決のコメント {{count}} 件",
+  open_other: "未解決のコメント {{count}} 件",
+  own: "チーム内専用です。お客様には表示されません。",
+  none: "未解決のコメントはありません。",
+  place: "対象",
+  wholePage: "ページ全体",
+  label: "コメント",
+  submit: "コメントする",
+  quote: "「{{words}}」",
+  showBlock: "本文で表示",
+  gone: "この部分は本文から削除されています。",
+  reply: "返信",
+  replyTo: "{{name}} さんへの返信",
+  edited: "編集済み",
+  deleted: "削除しました",
+  undo: "元に戻す",
+  someone: "以前のメンバー",
+  resolve: "解決済みにする",
+  resolved_one: "解決済み {{count}} 件",
+  resolved_other: "解決済み {{count}} 件",
+  resolvedBy: "{{name}} さんが解決済みにしました",
+  reopen: "未解決に戻す",
+  resting: "このページは現在使われていないため、コメントは閲覧のみ可能です。",
+  announce: "{{name}} さんの新しいコメント",
+  errors: {
+    gone: "このコメントは削除されました。",
+    resting: "ルームまたはページが使われていないため、変更できません。",
+    full: "このページのコメントは上限に達しました。",
+  },
+};
