@@ -7,6 +7,7 @@ import {
   currentBlock,
   deleteBlock,
   duplicateBlock,
+  insertBlock,
   moveBlock,
 } from "~/features/rooms/proposals/editor/block-moves";
 import { replaceText } from "~/features/rooms/proposals/editor/replace-text";
@@ -230,5 +231,40 @@ describe("another text in the place of this one", () => {
       }),
       { numRuns: 20 },
     );
+  });
+});
+
+describe("a new block", () => {
+  const step = { type: "plan", attrs: { taskCount: 2 } };
+  const typesOf = (editor: ReturnType<typeof openEditor>) => blocksOf(editor).map(({ type }) => type);
+  const typeOn = (editor: ReturnType<typeof openEditor>) => editor.commands.insertContent("on");
+
+  test("takes the place of an empty line, and what is typed next stands behind it", () => {
+    const editor = openEditor();
+    editor.commands.focus("end");
+    insertBlock(editor, step);
+    typeOn(editor);
+    expect(typesOf(editor)).toEqual(["plan", "paragraph"]);
+    expect(wordsOf(editor)).toEqual(["", "on"]);
+  });
+
+  test("comes after the words the cursor is in, without breaking them", () => {
+    const editor = three();
+    editor.commands.setTextSelection(2);
+    insertBlock(editor, step);
+    typeOn(editor);
+    expect(wordsOf(editor)).toEqual(["one", "", "ontwo", "three"]);
+  });
+
+  test("comes after one that is chosen and never takes its place", () => {
+    const editor = openEditor(plan);
+    editor.commands.setNodeSelection(0);
+    insertBlock(editor, step);
+    editor.commands.setNodeSelection(0);
+    insertBlock(editor, step);
+    expect(typesOf(editor).filter((type) => type === "plan")).toHaveLength(3);
+    typeOn(editor);
+    expect(typesOf(editor).filter((type) => type === "plan")).toHaveLength(3);
+    expect(wordsOf(editor)).toContain("on");
   });
 });

@@ -34,6 +34,30 @@ export function moveBlock(editor: Editor, block: Block, by: -1 | 1): boolean {
   return true;
 }
 
+/**
+ * Puts a new block where the cursor is: in place of an empty line, else after what the cursor is in or what is chosen. The
+ * cursor goes on behind it, so that what is typed next takes nothing away.
+ */
+export function insertBlock(editor: Editor, block: { type: string; attrs: Record<string, unknown> }): void {
+  const { selection, schema } = editor.state;
+  const { $to, to } = selection;
+  const isChosen = selection instanceof NodeSelection || $to.depth === 0;
+  const isEmptyLine = selection.empty && $to.parent.isTextblock && $to.parent.content.size === 0;
+  const after = isChosen ? to : $to.after($to.depth);
+  editor
+    .chain()
+    .focus()
+    .insertContentAt(isEmptyLine ? to : after, block)
+    .command(({ tr }) => {
+      const end = tr.selection.to;
+      const next = tr.doc.resolve(end).nodeAfter;
+      if (!next || next.isAtom) tr.insert(end, schema.nodes.paragraph?.create() ?? []);
+      tr.setSelection(TextSelection.near(tr.doc.resolve(end), 1));
+      return true;
+    })
+    .run();
+}
+
 /** A copy right after it, with an id of its own. */
 export function duplicateBlock(editor: Editor, { node, at }: Block): void {
   const copy = node.type.create({ ...node.attrs, blockId: null }, node.content, node.marks);

@@ -1,4 +1,5 @@
 import { Placeholder } from "@tiptap/extensions";
+import { Selection } from "@tiptap/pm/state";
 import { type Editor, useEditor } from "@tiptap/react";
 import { Variable } from "lucide-react";
 import { useMemo, useRef, useState } from "react";
@@ -67,7 +68,13 @@ export function useProposalEditor(given: Given): ProposalEditing {
         "aria-label": t("editor"),
       },
       handlePaste: (_view, event) => latest.current.takeFiles(event.clipboardData),
-      handleDrop: (view, event) => view.dragging === null && latest.current.takeFiles(event.dataTransfer),
+      handleDrop: (view, event) => {
+        if (view.dragging !== null || !latest.current.takeFiles(event.dataTransfer)) return false;
+        const place = view.posAtCoords({ left: event.clientX, top: event.clientY });
+        if (place)
+          view.dispatch(view.state.tr.setSelection(Selection.near(view.state.doc.resolve(place.pos))));
+        return true;
+      },
     },
     // Whoever opens a page without a word has come to write.
     onCreate: ({ editor: made }) => {

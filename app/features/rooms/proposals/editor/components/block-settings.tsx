@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { FileFace } from "../../blocks/context";
 import type { CardName } from "../../blocks/utils";
 import { isVariableName } from "../../variables/utils";
+import { insertBlock } from "../block-moves";
 import type { EditorSurroundings } from "../schema";
 import { CtaSettings } from "./cta-settings";
 import { FileSettings } from "./file-settings";
@@ -97,7 +98,7 @@ export function BlockSettings({ editor, roomId, setting, surroundings, onFile, o
 
 function putBlock(editor: Editor, setting: Setting, attributes: Record<string, unknown>): void {
   if (setting.node === null) {
-    editor.chain().focus().insertContent({ type: setting.name, attrs: attributes }).run();
+    insertBlock(editor, { type: setting.name, attrs: attributes });
     return;
   }
   const { at, node } = setting;
