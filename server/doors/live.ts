@@ -2,7 +2,6 @@ import { db } from "@db/client";
 import { rooms } from "@db/schema/rooms";
 import { and, eq } from "drizzle-orm";
 import { type Context, Hono } from "hono";
-import { streamSSE } from "hono/streaming";
 import { requireMemberOrThrow } from "~/features/auth/guard.server";
 import { canUseCorner } from "~/features/rooms/attachments/policy";
 import { chatTopic, isChatMessage } from "~/features/rooms/chat/topics";
@@ -70,43 +69,76 @@ function stream(c: Context, { person, topics, recheck }: Listening): Response {
   const count = perPerson.get(person) ?? 0;
   if (count >= MAX_STREAMS_PER_PERSON) throw new AppError("RATE_LIMITED", { retryAfterSeconds: 30 });
   perPerson.set(person, count + 1);
-  c.header("x-accel-buffering", "no");
-  return streamSSE(c, async (sse) => {
-    await new Promise<void>((resolve) => {
-      let waiting = 0;
-      const write = (event: { event: string; data: string; retry?: number }, whenSent = () => {}) => {
-        // A reader that can't keep up is dropped; it comes back and refetches.
-        if (++waiting > MAX_WAITING) return close();
-        sse
-          .writeSSE(event)
-          .then(() => waiting--)
-          .then(whenSent, close);
-      };
-      const send = (message: LiveMessage) => {
-        const isLast = message.type === "link-closed";
-        // Under a name of its own, so that a message in the chat makes no page fetch its data again.
-        const event = isChatMessage(message.type) ? CHAT_EVENT : "change";
-        write({ event, data: JSON.stringify(message) }, isLast ? close : undefined);
-      };
-      const stops = topics.map((topic) => subscribe(topic, send));
-      const heartbeat = setInterval(() => write({ event: "beat", data: "" }), HEARTBEAT_MS);
-      const check = setInterval(() => void recheck().catch(close), RECHECK_MS);
-      let isClosed = false;
-      function close() {
-        if (isClosed) return;
-        isClosed = true;
-        for (const stop of stops) stop();
-        clearInterval(heartbeat);
-        clearInterval(check);
-        open.delete(close);
-        leave(person);
-        resolve();
-      }
-      open.add(close);
-      sse.onAbort(close);
-      write({ event: "hello", data: "", retry: 2_000 + Math.floor(Math.random() * 4_000) });
-    });
+  let stop = () => {};
+  const body = new ReadableStream<Uint8Array>(
+    {
+      start(controller) {
+        stop = listen(controller, { person, topics, recheck });
+      },
+      cancel: () => stop(),
+    },
+    new CountQueuingStrategy({ highWaterMark: MAX_WAITING }),
+  );
+  return c.body(body, 200, {
+    "content-type": "text/event-stream",
+    "cache-control": "no-cache",
+    connection: "keep-alive",
+    "x-accel-buffering": "no",
   });
+}
+
+type Controller = ReadableStreamDefaultController<Uint8Array>;
+
+/** Until somebody ends it; returns how the reader does. */
+function listen(controller: Controller, { person, topics, recheck }: Listening): () => void {
+  const write = (frame: Uint8Array) => {
+    // A reader that can't keep up is dropped; it comes back and refetches.
+    if ((controller.desiredSize ?? 0) <= 0) close();
+    else controller.enqueue(frame);
+  };
+  // Nothing here waits: a message is in the queue of every stream before anybody asks for what it tells of.
+  const stops = topics.map((topic) =>
+    subscribe(topic, (message) => {
+      write(frameOf(message));
+      if (message.type === "link-closed") close();
+    }),
+  );
+  const heartbeat = setInterval(() => write(BEAT), HEARTBEAT_MS);
+  const check = setInterval(() => void recheck().catch(close), RECHECK_MS);
+  const end = () => {
+    for (const stop of stops) stop();
+    clearInterval(heartbeat);
+    clearInterval(check);
+    if (open.delete(close)) leave(person);
+  };
+  function close() {
+    if (!open.has(close)) return;
+    end();
+    controller.close();
+  }
+  open.add(close);
+  write(frame({ event: "hello", data: "", retry: 2_000 + Math.floor(Math.random() * 4_000) }));
+  return end;
+}
+
+const encoder = new TextEncoder();
+const BEAT = frame({ event: "beat", data: "" });
+const frames = new WeakMap<LiveMessage, Uint8Array>();
+
+/** The same bytes for every stream that hears of it. */
+function frameOf(message: LiveMessage): Uint8Array {
+  const known = frames.get(message);
+  if (known) return known;
+  // Under a name of its own, so that a message in the chat makes no page fetch its data again.
+  const event = isChatMessage(message.type) ? CHAT_EVENT : "change";
+  const made = frame({ event, data: JSON.stringify(message) });
+  frames.set(message, made);
+  return made;
+}
+
+/** `data` is of one line, as JSON is. */
+function frame({ event, data, retry }: { event: string; data: string; retry?: number }): Uint8Array {
+  return encoder.encode(`event: ${event}\ndata: ${data}\n${retry ? `retry: ${retry}\n` : ""}\n`);
 }
 
 function leave(person: string): void {

@@ -12,13 +12,24 @@ export function mintMemberActor(facts: Omit<Facts<MemberActor>, "kind">): Member
 
 type ViewerFacts = Omit<Facts<ViewerActor>, "kind" | "contactId">;
 
-/** Mints the proof of a buyer in a room. For the sharing guard, the seed and tests; dependency-cruiser keeps everyone else out. */
-export async function mintViewerActor(facts: ViewerFacts): Promise<ViewerActor> {
+/**
+ * Mints the proof of a buyer in a room. For the sharing guard, the seed and tests; dependency-cruiser keeps everyone else
+ * out. The guard has read the viewer's person already.
+ */
+export async function mintViewerActor(
+  facts: ViewerFacts,
+  knownContactId?: string | null,
+): Promise<ViewerActor> {
+  const contactId = knownContactId === undefined ? await findContactId(facts) : knownContactId;
+  const { workspaceId, roomId, viewerId, linkId, email, identity, preview } = facts;
+  const copied = { workspaceId, roomId, viewerId, linkId, email, identity, preview };
+  return { kind: "viewer", ...copied, contactId } as ViewerActor;
+}
+
+async function findContactId({ viewerId, roomId }: ViewerFacts): Promise<string | null> {
   const [row] = await db
     .select({ contactId: viewers.contactId })
     .from(viewers)
-    .where(and(eq(viewers.id, facts.viewerId), eq(viewers.roomId, facts.roomId)));
-  const { workspaceId, roomId, viewerId, linkId, email, identity, preview } = facts;
-  const copied = { workspaceId, roomId, viewerId, linkId, email, identity, preview };
-  return { kind: "viewer", ...copied, contactId: row?.contactId ?? null } as ViewerActor;
+    .where(and(eq(viewers.id, viewerId), eq(viewers.roomId, roomId)));
+  return row?.contactId ?? null;
 }

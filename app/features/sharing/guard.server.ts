@@ -1,8 +1,9 @@
 import { db } from "@db/client";
+import { prepared } from "@db/prepared";
 import { rooms } from "@db/schema/rooms";
 import { shareLinks, viewerSessions, viewers } from "@db/schema/sharing";
 import { workspaces } from "@db/schema/workspaces";
-import { and, eq, gt, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { findMember } from "~/features/auth/guard.server";
 import type { ViewerActor } from "~/features/rooms/schema";
 import { mintViewerActor } from "~/features/rooms/scope.server";
@@ -30,14 +31,7 @@ import {
  * link or the room is closed, and a redirect to the gate when the gate has not been passed under the current policy.
  */
 export async function requireViewer(request: { headers: Headers }, roomId: string): Promise<ViewerScope> {
-  const preview = await findPreview(request, roomId);
-  if (preview) return preview;
-  const entry = await findEntry(request, roomId);
-  if (entry.state === "unknown") throw new AppError("NOT_FOUND");
-  if (entry.state === "closed") throw new AppError("GONE");
-  if (entry.state === "gate")
-    throw new Response(null, { status: 303, headers: { location: paths.buyerGate(roomId) } });
-  return entry.scope;
+  return (await enter(request, roomId)).scope;
 }
 
 /** The same guard for what both sides do in a room: plan, chat, forms. */
@@ -45,8 +39,22 @@ export async function requireViewerActor(
   request: { headers: Headers },
   roomId: string,
 ): Promise<{ viewer: ViewerScope; actor: ViewerActor }> {
-  const viewer = await requireViewer(request, roomId);
-  return { viewer, actor: await mintViewerActor(viewer) };
+  const { scope, contactId } = await enter(request, roomId);
+  return { viewer: scope, actor: await mintViewerActor(scope, contactId) };
+}
+
+async function enter(
+  request: { headers: Headers },
+  roomId: string,
+): Promise<{ scope: ViewerScope; contactId: string | null }> {
+  const preview = await findPreview(request, roomId);
+  if (preview) return { scope: preview, contactId: null };
+  const entry = await findEntry(request, roomId);
+  if (entry.state === "unknown") throw new AppError("NOT_FOUND");
+  if (entry.state === "closed") throw new AppError("GONE");
+  if (entry.state === "gate")
+    throw new Response(null, { status: 303, headers: { location: paths.buyerGate(roomId) } });
+  return entry;
 }
 
 /** For the gate itself: a browser that came through a living link, whether or not it has passed. */
@@ -91,12 +99,12 @@ type Entry =
   | { state: "unknown" }
   | { state: "closed" }
   | { state: "gate"; gate: GateScope }
-  | { state: "passed"; gate: GateScope; scope: ViewerScope };
+  | { state: "passed"; gate: GateScope; scope: ViewerScope; contactId: string | null };
 
 async function findEntry(request: { headers: Headers }, roomId: string): Promise<Entry> {
   const visitor = readVisitor(request, roomId);
   if (!visitor) return { state: "unknown" };
-  const row = await findLinkAndViewer(visitor, roomId);
+  const [row] = await findLinkAndViewer(visitor, roomId);
   if (!row || !equalText(visitor.tokenTag, tokenTagOf(row.link))) return { state: "unknown" };
   if (row.room.archivedAt || linkStateOf(row.link, now()) !== "active") return { state: "closed" };
 
@@ -128,17 +136,44 @@ async function findEntry(request: { headers: Headers }, roomId: string): Promise
     consent: chosen === "unasked" ? readConsent(request, roomId) : chosen,
     consentMode: room.consentMode,
   });
-  return { state: "passed", gate, scope };
+  return { state: "passed", gate, scope, contactId: viewer?.contactId ?? null };
 }
 
-async function findLinkAndViewer(visitor: Visitor, roomId: string) {
-  const [row] = await db
+function findLinkAndViewer(visitor: Visitor, roomId: string) {
+  const { linkId } = visitor;
+  const [sessionId, viewerId] = [sessionIdOf(visitor), viewerIdOf(visitor)];
+  const asked: Asked = { linkId, roomId, sessionId, viewerId, now: now() };
+  return linkAndViewer(asked);
+}
+
+type Asked = { linkId: string; roomId: string; sessionId: string; viewerId: string; now: Date };
+
+// Of each joined row its id first: by it a missing row is told from an empty field.
+const linkAndViewer = prepared((source) => {
+  const { placeholder, param } = sql;
+  return source
     .select({
-      link: shareLinks,
+      link: {
+        id: shareLinks.id,
+        workspaceId: shareLinks.workspaceId,
+        roomId: shareLinks.roomId,
+        tokenHash: shareLinks.tokenHash,
+        gate: shareLinks.gate,
+        allowDownload: shareLinks.allowDownload,
+        policyVersion: shareLinks.policyVersion,
+        expiresAt: shareLinks.expiresAt,
+        revokedAt: shareLinks.revokedAt,
+      },
       room: { archivedAt: rooms.archivedAt, language: rooms.language, consentMode: rooms.consentMode },
       brand: { name: workspaces.name, color: workspaces.brandColor, logo: workspaces.logoKey },
-      session: viewerSessions,
-      viewer: viewers,
+      session: { id: viewerSessions.id, policyVersion: viewerSessions.policyVersion },
+      viewer: {
+        id: viewers.id,
+        contactId: viewers.contactId,
+        identity: viewers.identity,
+        email: viewers.email,
+        consent: viewers.consent,
+      },
     })
     .from(shareLinks)
     .innerJoin(rooms, eq(rooms.id, shareLinks.roomId))
@@ -146,21 +181,20 @@ async function findLinkAndViewer(visitor: Visitor, roomId: string) {
     .leftJoin(
       viewerSessions,
       and(
-        eq(viewerSessions.id, sessionIdOf(visitor)),
+        eq(viewerSessions.id, placeholder("sessionId")),
         eq(viewerSessions.linkId, shareLinks.id),
-        gt(viewerSessions.expiresAt, now()),
+        sql`${viewerSessions.expiresAt} > ${param(placeholder("now"), viewerSessions.expiresAt)}`,
       ),
     )
     .leftJoin(
       viewers,
       and(
-        eq(viewers.id, sql`coalesce(${viewerSessions.viewerId}, ${viewerIdOf(visitor)})`),
+        eq(viewers.id, sql`coalesce(${viewerSessions.viewerId}, ${placeholder("viewerId")})`),
         eq(viewers.linkId, shareLinks.id),
       ),
     )
-    .where(and(eq(shareLinks.id, visitor.linkId), eq(shareLinks.roomId, roomId)));
-  return row;
-}
+    .where(and(eq(shareLinks.id, placeholder("linkId")), eq(shareLinks.roomId, placeholder("roomId"))));
+});
 
 /** Needs both: the preview cookie and the very session that asked for it, still signed in to the room's workspace. */
 async function findPreview(request: { headers: Headers }, roomId: string): Promise<ViewerScope | null> {

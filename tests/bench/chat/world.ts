@@ -11,7 +11,11 @@ import type { Prepared } from "./prepare";
 
 const GIVE_UP_MS = 60_000;
 
-export type World = Prepared & { origin: string };
+export type World = Prepared & {
+  origin: string;
+  /** What the server's process has worked so far, over all its threads. */
+  cpuMs: () => Promise<number>;
+};
 
 /** The built server over a filled database of its own, for as long as the work takes. */
 export async function inWorld<T>(work: (world: World) => Promise<T>): Promise<T> {
@@ -23,9 +27,13 @@ export async function inWorld<T>(work: (world: World) => Promise<T>): Promise<T>
     const origin = `http://127.0.0.1:${port}`;
     const settings = settingsOf(folder, port);
     const prepared = await prepare(settings);
-    server = spawn(process.execPath, ["build/server/index.js"], { env: settings, stdio: "ignore" });
+    const running = spawn(process.execPath, ["--import", CPU, "build/server/index.js"], {
+      env: settings,
+      stdio: ["ignore", "ignore", "ignore", "ipc"],
+    });
+    server = running;
     await firstAnswer(`${origin}/healthz`);
-    return await work({ ...prepared, origin });
+    return await work({ ...prepared, origin, cpuMs: () => askCpu(running) });
   } finally {
     if (server && server.exitCode === null) {
       const gone = once(server, "exit");
@@ -34,6 +42,18 @@ export async function inWorld<T>(work: (world: World) => Promise<T>): Promise<T>
     }
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+// Answers each message with what its process has worked, in milliseconds.
+const CPU = `data:text/javascript,${encodeURIComponent(
+  'process.on("message", () => { const { user, system } = process.cpuUsage(); process.send((user + system) / 1000); }); process.channel?.unref();',
+)}`;
+
+async function askCpu(server: ChildProcess): Promise<number> {
+  const answer = once(server, "message");
+  server.send("cpu");
+  const [ms] = await answer;
+  return Number(ms);
 }
 
 export function p95Of(times: readonly number[]): number {

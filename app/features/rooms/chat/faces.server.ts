@@ -7,32 +7,48 @@ import { listAttachments } from "../attachments/data.server";
 import { namesOf } from "../names.server";
 import { selfOf } from "./place.server";
 import { previewsOf } from "./previews/data.server";
-import type { Chat, ChatAuthor, ChatMessage, ChatReaction, ChatThread } from "./schema";
+import type { Chat, ChatAuthor, ChatMessage, ChatThread } from "./schema";
 import { keyOf, REACTIONS, visitorTag } from "./utils";
 
 export type MessageRow = typeof chatMessages.$inferSelect;
 
+/** A message as everybody of one side may see it, before it is known who looks. Never sent as it is. */
+export type PlainMessage = Omit<ChatMessage, "author" | "mentions" | "reactions"> & {
+  author: Omit<ChatAuthor, "isMine">;
+  mentions: { key: string; name: string }[];
+  reactions: { emoji: string; by: string[] }[];
+};
+
 /** Rows as either side may see them. Nothing of a deleted message is passed on but that it was there. */
 export async function facesOf(chat: Chat, rows: readonly MessageRow[]): Promise<ChatMessage[]> {
+  return (await plainOf(chat, rows)).map((message) => faceFor(chat, message));
+}
+
+/** Asks of the reader only which room, corner and side they are of. */
+export async function plainOf(chat: Chat, rows: readonly MessageRow[]): Promise<PlainMessage[]> {
   if (rows.length === 0) return [];
   const living = rows.filter((row) => row.deletedAt === null);
   const ids = living.map((row) => row.id);
   const [names, mentioned, reactions, files, previews] = await Promise.all([
     namesOf(chat.actor, authorIds(rows)),
     namesOfMentioned(chat, living),
-    reactionsOf(chat, ids),
+    reactionsOf(ids),
     listAttachments(chat.actor, { ownerKind: "message", ownerIds: ids, corner: chat.corner }),
     previewsOf(chat, living),
   ]);
   return rows.map((row) => {
     const isDeleted = row.deletedAt !== null;
-    const author = authorOf(chat, row, names);
     return {
       id: row.id,
       seq: row.seq,
       changeSeq: row.changeSeq,
       threadId: row.threadId,
-      author,
+      author: {
+        key: keyOf(row.authorKind, row.authorId),
+        side: row.authorKind,
+        name: names.get(row.authorId) ?? null,
+        tag: row.authorKind === "viewer" ? visitorTag(row.authorId) : "",
+      },
       body: isDeleted ? "" : row.body,
       isDeleted,
       createdMs: row.createdAt.getTime(),
@@ -41,9 +57,29 @@ export async function facesOf(chat: Chat, rows: readonly MessageRow[]): Promise<
       reactions: reactions.get(row.id) ?? [],
       attachments: files.get(row.id) ?? [],
       preview: previews.get(row.id) ?? null,
-      clientId: author.isMine ? row.clientId : null,
+      clientId: row.clientId,
     };
   });
+}
+
+/** The same message for one reader: what is theirs in it, and nothing that is another's alone. */
+export function faceFor(chat: Chat, message: PlainMessage): ChatMessage {
+  const { actor } = chat;
+  const { kind, id } = selfOf(actor);
+  const self = keyOf(kind, id);
+  const person = actor.kind === "member" ? self : keyOf("contact", actor.contactId ?? "");
+  const isMine = message.author.key === self;
+  return {
+    ...message,
+    author: { ...message.author, isMine },
+    mentions: message.mentions.map(({ key, name }) => ({ name, isMe: key === person })),
+    reactions: message.reactions.map(({ emoji, by }) => ({
+      emoji,
+      count: by.length,
+      isMine: by.includes(self),
+    })),
+    clientId: isMine ? message.clientId : null,
+  };
 }
 
 /** What the threads of these messages are about; a page that the reader can't see has no title. */
@@ -84,17 +120,6 @@ function authorIds(rows: readonly MessageRow[]) {
   return { memberIds: of("member"), viewerIds: of("viewer") };
 }
 
-function authorOf(chat: Chat, row: MessageRow, names: ReadonlyMap<string, string | null>): ChatAuthor {
-  const self = selfOf(chat.actor);
-  return {
-    key: keyOf(row.authorKind, row.authorId),
-    side: row.authorKind,
-    name: names.get(row.authorId) ?? null,
-    tag: row.authorKind === "viewer" ? visitorTag(row.authorId) : "",
-    isMine: self.kind === row.authorKind && self.id === row.authorId,
-  };
-}
-
 async function namesOfMentioned(chat: Chat, rows: readonly MessageRow[]) {
   const keys = [...new Set(rows.flatMap((row) => row.mentions))];
   const idsOf = (kind: string) =>
@@ -103,14 +128,11 @@ async function namesOfMentioned(chat: Chat, rows: readonly MessageRow[]) {
     namesOf(chat.actor, { memberIds: idsOf("member"), viewerIds: [] }),
     contactNames(chat, idsOf("contact")),
   ]);
-  const { actor } = chat;
-  const own =
-    actor.kind === "member" ? keyOf("member", actor.memberId) : keyOf("contact", actor.contactId ?? "");
   const named = [
     ...[...members].map(([id, name]) => [keyOf("member", id), name] as const),
     ...people.map(({ id, name, email }) => [keyOf("contact", id), name ?? email] as const),
   ];
-  return new Map(named.flatMap(([key, name]) => (name ? [[key, { name, isMe: key === own }] as const] : [])));
+  return new Map(named.flatMap(([key, name]) => (name ? [[key, { key, name }] as const] : [])));
 }
 
 async function contactNames(chat: Chat, ids: string[]) {
@@ -121,10 +143,9 @@ async function contactNames(chat: Chat, ids: string[]) {
     .where(and(eq(contacts.workspaceId, chat.actor.workspaceId), inArray(contacts.id, ids)));
 }
 
-async function reactionsOf(chat: Chat, messageIds: string[]): Promise<Map<string, ChatReaction[]>> {
-  const byMessage = new Map<string, ChatReaction[]>();
+async function reactionsOf(messageIds: string[]): Promise<Map<string, PlainMessage["reactions"]>> {
+  const byMessage = new Map<string, PlainMessage["reactions"]>();
   if (messageIds.length === 0) return byMessage;
-  const self = selfOf(chat.actor);
   const rows = await db
     .select()
     .from(chatReactions)
@@ -133,13 +154,10 @@ async function reactionsOf(chat: Chat, messageIds: string[]): Promise<Map<string
   for (const { messageId, emoji, actorKind, actorId } of rows) {
     const list = byMessage.get(messageId) ?? [];
     byMessage.set(messageId, list);
-    const isMine = actorKind === self.kind && actorId === self.id;
+    const by = keyOf(actorKind, actorId);
     const known = list.find((reaction) => reaction.emoji === emoji);
-    if (!known) list.push({ emoji, count: 1, isMine });
-    else {
-      known.count += 1;
-      known.isMine ||= isMine;
-    }
+    if (known) known.by.push(by);
+    else list.push({ emoji, by: [by] });
   }
   const order: readonly string[] = REACTIONS;
   for (const list of byMessage.values()) list.sort((a, b) => order.indexOf(a.emoji) - order.indexOf(b.emoji));

@@ -4,7 +4,7 @@ import { selfOf } from "./place.server";
 import { canWrite } from "./policy";
 import { listPeopleHere } from "./presence/data.server";
 import type { Chat, ChatQuery } from "./schema";
-import { keyOf } from "./utils";
+import { keyOf, MESSAGES_AT_FIRST, MESSAGES_AT_ONCE } from "./utils";
 
 /** Everything a chat screen shows at first, of either side. */
 export async function loadChat(chat: Chat, query: ChatQuery) {
@@ -13,13 +13,15 @@ export async function loadChat(chat: Chat, query: ChatQuery) {
   const spot =
     thread ?? (query.about ? await findSpot(chat, { pageId: query.about, unit: query.unit }) : null);
   const isEmptySpot = spot !== null && spot.id === null;
-  const [slice, hits, lastRead, unread, present] = await Promise.all([
+  // Drawing a message costs more than finding it: at first as many as a tall screen shows.
+  const atOnce = query.before === null ? MESSAGES_AT_FIRST : MESSAGES_AT_ONCE;
+  const lastRead = await lastReadOf(chat);
+  const [slice, hits, unread, present] = await Promise.all([
     isEmptySpot
       ? { messages: [], threads: [], hasOlder: false, cursor: (await listMessages(chat)).cursor }
-      : listMessages(chat, { threadId: spot?.id ?? null, before: query.before }),
+      : listMessages(chat, { threadId: spot?.id ?? null, before: query.before, atOnce }),
     query.q.trim() === "" ? null : searchMessages(chat, query.q),
-    lastReadOf(chat),
-    countUnread(chat),
+    countUnread(chat, lastRead),
     listPeopleHere(chat),
   ]);
   return {

@@ -2,6 +2,8 @@ export const MAX_BODY_LENGTH = 10_000;
 /** From here on the counter shows how much room is left. */
 export const COUNTED_FROM = 9_000;
 export const MESSAGES_AT_ONCE = 50;
+/** On a page that opens; more are fetched on the way up. */
+export const MESSAGES_AT_FIRST = 25;
 export const CHANGES_AT_ONCE = 200;
 export const REACTIONS = ["👍", "🙏", "🎉", "❓", "✅"] as const;
 /** A deleted message can be brought back for so long; then its text is forgotten. */

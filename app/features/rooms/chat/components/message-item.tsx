@@ -1,6 +1,5 @@
-import { Form, Link } from "@remix-run/react";
-import { Copy, Pencil, Smile, Trash2 } from "lucide-react";
-import { type ReactNode, useRef, useState } from "react";
+import { Link } from "@remix-run/react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { formatDate } from "~/platform/i18n/format";
 import { Avatar } from "~/ui/avatar";
@@ -12,10 +11,11 @@ import { useLocale } from "~/ui/locale";
 import { useMessage } from "~/ui/message";
 import type { ChatDoors } from "../doors";
 import type { ChatMessage, ChatThread } from "../schema";
-import { MAX_BODY_LENGTH, REACTIONS } from "../utils";
+import { MAX_BODY_LENGTH } from "../utils";
 import { MessageFiles } from "./files";
 import { LinkCard } from "./link-card";
 import { MessageText } from "./message-text";
+import { MessageTools, ReactButton } from "./message-tools";
 import { useAuthorName, useSpotName } from "./names";
 
 export type MessageItemProps = {
@@ -69,7 +69,7 @@ export function MessageItem(props: MessageItemProps) {
         <Reactions {...props} />
       </div>
       {message.isDeleted || !props.canWrite || isEditing ? null : (
-        <Tools {...props} onEdit={() => setEditing(true)} />
+        <MessageTools {...props} onEdit={() => setEditing(true)} />
       )}
     </li>
   );
@@ -135,109 +135,6 @@ function Reactions({ message, canWrite, onChange }: MessageItemProps) {
         </li>
       ))}
     </ul>
-  );
-}
-
-type ReactProps = {
-  message: ChatMessage;
-  emoji: string;
-  isOn: boolean;
-  label: string;
-  disabled?: boolean;
-  className: string;
-  onChange: MessageItemProps["onChange"];
-  children: ReactNode;
-};
-
-/** A form of its own, so that it works without a script. */
-function ReactButton({ message, emoji, isOn, label, disabled, className, onChange, children }: ReactProps) {
-  const intent = isOn ? "unreact" : "react";
-  return (
-    <Form
-      method="post"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void onChange({ intent, messageId: message.id, emoji });
-      }}
-    >
-      <input type="hidden" name="intent" value={intent} />
-      <input type="hidden" name="messageId" value={message.id} />
-      <input type="hidden" name="emoji" value={emoji} />
-      <button type="submit" disabled={disabled} aria-pressed={isOn} aria-label={label} className={className}>
-        {children}
-      </button>
-    </Form>
-  );
-}
-
-const TOOL =
-  "inline-flex size-8 items-center justify-center rounded-md text-ink-muted hover:bg-sunken hover:text-ink pointer-coarse:size-11 [&>svg]:size-4";
-
-function Tools({ message, onChange, onDelete, onEdit }: MessageItemProps & { onEdit: () => void }) {
-  const { t } = useTranslation("chat");
-  const { t: common } = useTranslation("common");
-  const own = message.reactions.filter(({ isMine }) => isMine).map(({ emoji }) => emoji);
-  const details = useRef<HTMLDetailsElement>(null);
-  const close = () => details.current?.removeAttribute("open");
-  return (
-    <details
-      ref={details}
-      className="absolute top-1 right-2 rounded-md opacity-0 group-hover:opacity-100 open:z-10 open:opacity-100 focus-within:opacity-100 pointer-coarse:static pointer-coarse:shrink-0 pointer-coarse:opacity-100"
-    >
-      <summary aria-label={t("actions.label")} className={classes(TOOL, "list-none bg-surface shadow-sm")}>
-        <Smile aria-hidden />
-      </summary>
-      <div className="absolute right-0 flex rounded-lg bg-surface p-1 shadow-lg">
-        {REACTIONS.map((emoji) => (
-          <ReactButton
-            key={emoji}
-            {...{ message, emoji }}
-            onChange={(fields) => {
-              close();
-              return onChange(fields);
-            }}
-            isOn={own.includes(emoji)}
-            label={t("actions.react", { emoji })}
-            className={TOOL}
-          >
-            {emoji}
-          </ReactButton>
-        ))}
-        {message.body ? (
-          <button
-            type="button"
-            aria-label={t("actions.copy")}
-            className={TOOL}
-            onClick={() => {
-              close();
-              navigator.clipboard?.writeText(message.body).catch(() => {});
-            }}
-          >
-            <Copy aria-hidden />
-          </button>
-        ) : null}
-        {message.author.isMine ? (
-          <>
-            <button type="button" aria-label={common("actions.edit")} className={TOOL} onClick={onEdit}>
-              <Pencil aria-hidden />
-            </button>
-            <Form
-              method="post"
-              onSubmit={(event) => {
-                event.preventDefault();
-                onDelete(message);
-              }}
-            >
-              <input type="hidden" name="intent" value="delete" />
-              <input type="hidden" name="messageId" value={message.id} />
-              <button type="submit" aria-label={common("actions.delete")} className={TOOL}>
-                <Trash2 aria-hidden />
-              </button>
-            </Form>
-          </>
-        ) : null}
-      </div>
-    </details>
   );
 }
 

@@ -5,9 +5,9 @@ import { rooms } from "@db/schema/rooms";
 import {
   and,
   count,
-  countDistinct,
   desc,
   eq,
+  exists,
   gt,
   inArray,
   isNotNull,
@@ -57,14 +57,19 @@ export async function listUnreadRooms(
   return { rows: shown, total: rows.length };
 }
 
-/** How many rooms that is. */
+/** How many rooms that is. Stands on every page of a member, so that a long talk must not be counted for it. */
 export async function countUnreadRooms(scope: WorkspaceScope): Promise<number> {
+  const hasUnread = exists(
+    db
+      .select({ one: sql`1` })
+      .from(chatMessages)
+      .where(and(isMessageOfRoom, isOfOthersAfter(scope))),
+  );
   const [row] = await db
-    .select({ n: countDistinct(rooms.id) })
+    .select({ n: count() })
     .from(rooms)
-    .innerJoin(chatMessages, isMessageOfRoom)
     .leftJoin(chatReads, isReadBy(scope))
-    .where(isUnread(scope));
+    .where(and(isHeardOf(scope), hasUnread));
   return row?.n ?? 0;
 }
 
@@ -100,10 +105,20 @@ function isReadBy(scope: WorkspaceScope) {
 }
 
 function isUnread(scope: WorkspaceScope) {
+  return and(isHeardOf(scope), isOfOthersAfter(scope));
+}
+
+/** Living rooms that the member owns or has been in the chat of. */
+function isHeardOf(scope: WorkspaceScope) {
   return and(
     eq(rooms.workspaceId, scope.workspaceId),
     isNull(rooms.archivedAt),
     or(eq(rooms.ownerId, scope.memberId), isNotNull(chatReads.readerId)),
+  );
+}
+
+function isOfOthersAfter(scope: WorkspaceScope) {
+  return and(
     ne(chatMessages.authorId, scope.memberId),
     gt(chatMessages.seq, sql`coalesce(${chatReads.lastSeq}, 0)`),
   );
