@@ -160,6 +160,18 @@ describe("saving", () => {
     expect((await row()).logoKey).toBeNull();
   });
 
+  test("previews of links are for the team's links alone until an admin chooses otherwise", async () => {
+    expect((await screens.get(PAGES.workspace, admin)).field("linkPreviews").value).toBe("members");
+    await save(PAGES.workspace, { linkPreviews: "everyone" });
+    expect((await row()).linkPreviews).toBe("everyone");
+    expect(await eventsOf(admin.scope, "workspace.changed")).toMatchObject([
+      { data: { section: "general", fields: ["linkPreviews"] } },
+    ]);
+    const refused = await save(PAGES.workspace, { linkPreviews: "always" });
+    expectRefused(refused, "linkPreviews", en.validation.choice);
+    expect((await row()).linkPreviews).toBe("everyone");
+  });
+
   test("hours and holidays come back as they were written", async () => {
     const written = "2026-12-29..2027-01-03 年末年始";
     await save(PAGES.hours, { holidayCountry: "JP", ownHolidays: written });

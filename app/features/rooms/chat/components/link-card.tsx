@@ -31,7 +31,7 @@ export function LinkCard({ message, canWrite, onChange }: Props) {
     ) : null;
   const { url, title, description } = preview;
   return (
-    <div className="mt-1.5 flex max-w-md rounded-md border border-line bg-surface hover:border-line-strong">
+    <div className="mt-1.5 mb-1 flex max-w-md rounded-md border border-line bg-surface hover:border-line-strong">
       <a
         href={url}
         target="_blank"

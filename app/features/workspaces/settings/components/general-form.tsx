@@ -100,16 +100,7 @@ export function GeneralForm({ reply, ...view }: SettingsView & { reply: Settings
             </Setting>
           </div>
           <FurtherCurrencies values={values} errors={errors} nameOf={currencyName} />
-          <Setting id="linkPreviews">
-            <SelectField
-              label={t("items.linkPreviews")}
-              name="linkPreviews"
-              defaultValue={values.linkPreviews}
-              error={errors.linkPreviews}
-              hint={t("general.previewsHint")}
-              options={previews}
-            />
-          </Setting>
+          <LinkPreviews values={values} errors={errors} options={previews} />
         </>
       )}
     </SettingsForm>
@@ -131,6 +122,24 @@ function FurtherCurrencies({
         error={errors.currencies}
         hint={t("general.currenciesHint")}
         options={CURRENCIES.map((code) => ({ value: code, label: nameOf(code) }))}
+      />
+    </Setting>
+  );
+}
+
+type PreviewsProps = SettingsFields & { options: readonly { value: string; label: string }[] };
+
+function LinkPreviews({ values, errors, options }: PreviewsProps) {
+  const { t } = useTranslation("settings");
+  return (
+    <Setting id="linkPreviews">
+      <SelectField
+        label={t("items.linkPreviews")}
+        name="linkPreviews"
+        defaultValue={values.linkPreviews}
+        error={errors.linkPreviews}
+        hint={t("general.previewsHint")}
+        options={options}
       />
     </Setting>
   );
