@@ -66,17 +66,21 @@ const SYSTEMS: readonly (readonly [RegExp, string])[] = [
   [/Linux/, "Linux"],
 ];
 const MAX_AGENT_CHARS = 40;
+// What is left of an agent after thirty days: its family, or this.
+const KEPT_AS_UNKNOWN = "unknown";
+const KEPT_SHORT = /^[A-Z]\w+, \w+$/;
 
 /** A person's browser and system, or what a program calls itself; null for nothing. */
 export function shortAgent(userAgent: string): string | null {
   const text = userAgent.trim();
-  if (text === "") return null;
+  if (text === "" || text === KEPT_AS_UNKNOWN) return null;
   const named = /compatible; ([^;)]+)/.exec(text)?.[1] ?? /\b[\w-]*bot[\w-]*(?:\/[\d.]+)?/i.exec(text)?.[0];
   if (named) return named.trim().slice(0, MAX_AGENT_CHARS);
   for (const [pattern, name] of AGENTS) {
     const version = pattern.exec(text)?.[1];
     if (version) return [`${name} ${version}`, systemOf(text)].filter(Boolean).join(" · ");
   }
+  if (KEPT_SHORT.test(text)) return text.replace(", ", " · ");
   return (text.split(" ")[0] ?? text).slice(0, MAX_AGENT_CHARS);
 }
 

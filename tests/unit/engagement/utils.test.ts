@@ -82,6 +82,8 @@ describe("an agent", () => {
     ["Slackbot-LinkExpanding 1.0 (+https://api.slack.com/robots)", "Slackbot-LinkExpanding"],
     ["Mozilla/5.0 (compatible; bingbot/2.0; +http://www.bing.com/bingbot.htm)", "bingbot/2.0"],
     ["curl/8.5.0", "curl/8.5.0"],
+    ["Safari, iPhone", "Safari · iPhone"],
+    ["unknown", null],
     ["   ", null],
   ])("%s is %s", (agent, short) => {
     expect(shortAgent(agent)).toBe(short);

@@ -92,7 +92,7 @@ function NewMilestone({ requestKey, reply, plan }: PlanScreen) {
       method="post"
       preventScrollReset
       noValidate
-      className="flex max-w-form flex-wrap items-end gap-2"
+      className="flex max-w-form flex-wrap items-end gap-2 print:hidden"
     >
       <input type="hidden" name="intent" value="addMilestone" />
       <input type="hidden" name="requestKey" value={requestKey} />

@@ -41,7 +41,7 @@ export function QuickTask({ milestone, people, requestKey, refused }: Props) {
       method="post"
       noValidate
       aria-label={milestone ? t("task.addTo", { milestone: milestone.title }) : t("task.add")}
-      className="grid grid-cols-2 gap-2 border-t border-line px-3 py-2 sm:grid-cols-[minmax(0,1fr)_11rem_10rem_auto] sm:px-4"
+      className="grid grid-cols-2 gap-2 print:hidden border-t border-line px-3 py-2 sm:grid-cols-[minmax(0,1fr)_11rem_10rem_auto] sm:px-4"
     >
       <input type="hidden" name="intent" value="addTask" />
       <input type="hidden" name="requestKey" value={key} />

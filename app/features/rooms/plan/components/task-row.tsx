@@ -54,7 +54,7 @@ export function TaskRow({ task, status, to, canEdit, onGrip, isOver, isDragged, 
           aria-hidden
           title={t("task.drag")}
           onPointerDown={onGrip}
-          className="mt-1.5 cursor-grab touch-none text-ink-faint max-sm:hidden pointer-coarse:inline-flex"
+          className="mt-1.5 cursor-grab touch-none text-ink-faint max-sm:hidden pointer-coarse:inline-flex print:hidden"
         >
           <GripVertical className="size-4" />
         </span>
@@ -100,7 +100,8 @@ export function TaskRow({ task, status, to, canEdit, onGrip, isOver, isDragged, 
   );
 }
 
-const ICON_LOOK = "rounded-sm p-1.5 text-ink-faint hover:bg-sunken hover:text-ink pointer-coarse:p-3";
+const ICON_LOOK =
+  "rounded-sm p-1.5 text-ink-faint hover:bg-sunken hover:text-ink pointer-coarse:p-3 print:hidden";
 
 type MenuProps = Pick<Props, "task" | "status" | "milestones" | "previousId" | "afterNextId" | "ways">;
 

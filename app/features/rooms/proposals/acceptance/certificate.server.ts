@@ -155,8 +155,13 @@ function drawText(pdf: Pdf, { blocks, acceptance }: CertificateFacts, heading: s
       .font(isHeading ? "bold" : "text")
       .fontSize(isHeading ? 12 : 10)
       .fillColor(INK);
-    pdf.text(filled(text, values), { lineGap: 3 }).moveDown(0.5);
+    pdf.text(drawable(filled(text, values)), { lineGap: 3 }).moveDown(0.5);
   }
+}
+
+/** The paper's letters have no boxes to tick: chosen options get a full circle, the others an empty one. */
+function drawable(text: string): string {
+  return text.replaceAll("☑", "●").replaceAll("☐", "○");
 }
 
 function filled(text: string, values: Readonly<Record<string, string>>): string {

@@ -6,7 +6,7 @@ import { type Box, drawTable, type PaperCell, type Pdf } from "./paper.server";
 
 type Drawing = { pdf: Pdf; t: BlockTexts; language: Language };
 
-const SHARES = [4, 1.2, 2, 1, 2];
+const SHARES = [3.6, 1.6, 2, 1, 2];
 const SUM_SHARES = [8.2, 2];
 
 /** The lines and sums as this reader has chosen them, by the same arithmetic as on the page. */
