@@ -1,3 +1,5 @@
+import { randomBytes } from "node:crypto";
+import { readdirSync, readlinkSync } from "node:fs";
 import { inflateRawSync } from "node:zlib";
 import { db } from "@db/client";
 import { events } from "@db/schema/activity";
@@ -76,6 +78,40 @@ async function makeReader(roomId: string, over: NonNullable<Parameters<typeof ma
   return { link, cookie: cookieOf(setVisitor(roomId, visitor)) };
 }
 
+/** More by hand: the test then says what it took. */
+const MEGABYTES = Number(process.env.EXPORT_MEGABYTES ?? 96);
+
+/** A room of documents that all have one name. */
+async function makeLargeRoom({ files, megabytes }: { files: number; megabytes: number }) {
+  const room = await makeRoom(rep.scope);
+  const folder = `exports-${newId()}`;
+  const bytes = randomBytes(megabytes * 1024 * 1024);
+  for (let at = 0; at < files; at += 1) {
+    const fileKey = `${folder}/${newId()}.pdf`;
+    await storage().put(fileKey, bytes);
+    const { document } = await makeDocument(rep.scope, { version: { fileKey, sizeBytes: bytes.length } });
+    await makePage(rep.scope, { roomId: room.id, title: "見積書", documentId: document.id });
+  }
+  return { room, folder, reader: await makeReader(room.id, { allowDownload: true }) };
+}
+
+async function* chunksOf(answer: Response): AsyncGenerator<Uint8Array> {
+  const reader = answer.body?.getReader();
+  for (let read = await reader?.read(); read && !read.done; read = await reader?.read()) yield read.value;
+}
+
+/** Of this process, as Linux tells. */
+function openFilesIn(folder: string): string[] {
+  return readdirSync("/proc/self/fd").flatMap((fd) => {
+    try {
+      const path = readlinkSync(`/proc/self/fd/${fd}`);
+      return path.includes(folder) ? path : [];
+    } catch {
+      return [];
+    }
+  });
+}
+
 const exportOf = (roomId: string, reader: { cookie: string }, method = "GET") =>
   screens.raw(paths.buyerExport(roomId), { method }, { ...reader, language: "ja" });
 const exports = (roomId: string) =>
@@ -121,6 +157,34 @@ describe("a copy of the room", () => {
     expect(names).toContain("ご提案.pdf");
     expect(names).not.toContain("社内だけのチャット.txt");
     expect(await exports(room.id)).toHaveLength(0);
+  });
+
+  test("of large files takes no more memory than one of small ones, and gives equal names apart", async () => {
+    const { room, reader } = await makeLargeRoom({ files: 12, megabytes: MEGABYTES / 12 });
+    const answer = await exportOf(room.id, reader);
+    globalThis.gc?.();
+    const before = process.memoryUsage();
+    let [sent, rss, held] = [0, 0, 0];
+    for await (const chunk of chunksOf(answer)) {
+      sent += chunk.byteLength;
+      const now = process.memoryUsage();
+      rss = Math.max(rss, now.rss - before.rss);
+      held = Math.max(held, now.heapUsed + now.arrayBuffers - before.heapUsed - before.arrayBuffers);
+    }
+    if (process.env.EXPORT_MEGABYTES)
+      console.info(`sent ${sent >> 20} MiB, held ${held >> 20} MiB more, rss ${rss >> 20} MiB more`);
+    expect(sent).toBeGreaterThan(MEGABYTES * 0.9 * 1024 * 1024);
+    expect(held).toBeLessThan(72 * 1024 * 1024);
+  });
+
+  test("that nobody waits for any more leaves no file open", async () => {
+    const { room, reader, folder } = await makeLargeRoom({ files: 2, megabytes: 12 });
+    const answer = await exportOf(room.id, reader);
+    const body = answer.body?.getReader();
+    for (let sent = 0; sent < 1024 * 1024; ) sent += (await body?.read())?.value?.byteLength ?? 0;
+    expect(openFilesIn(folder).length).toBeGreaterThan(0);
+    await body?.cancel();
+    await expect.poll(() => openFilesIn(folder)).toEqual([]);
   });
 
   test("can't be asked for without end", async () => {

@@ -32,6 +32,8 @@ type Making = Reader & {
   timeZone: string;
   zip: ZipFile;
   nameOf: ReturnType<typeof nameGiver>;
+  /** Ends the part that is being read. */
+  part: { end: () => void };
 };
 
 /**
@@ -47,7 +49,7 @@ export async function openRoomArchive(reader: Reader, language: Language): Promi
     .where(and(eq(rooms.id, roomId), eq(rooms.workspaceId, workspaceId)));
   const { name: roomName, timeZone } = found(room);
   const zip = new ZipFile();
-  const making = { ...reader, language, timeZone, zip, nameOf: nameGiver() };
+  const making = { ...reader, language, timeZone, zip, nameOf: nameGiver(), part: { end: () => {} } };
   for (const { id } of await listBuyerPages(reader.viewer))
     await addPage(making, await findBuyerPage(reader.viewer, id));
   addChats(making);
@@ -55,6 +57,8 @@ export async function openRoomArchive(reader: Reader, language: Language): Promi
   const body = Readable.from(zip.outputStream, { objectMode: false });
   // What can't be read in the middle ends the download visibly instead of leaving it hanging.
   zip.on("error", (error: Error) => body.destroy(error));
+  // Whoever goes away in the middle leaves no file open.
+  body.once("close", () => making.part.end());
   return { roomName, body };
 }
 
@@ -138,11 +142,12 @@ function addText({ zip }: Making, name: string, text: string): void {
 }
 
 /** Opened when its turn comes. */
-function addLazily({ zip }: Making, name: string, open: () => Promise<NodeJS.ReadableStream>): void {
+function addLazily({ zip, part }: Making, name: string, open: () => Promise<Readable>): void {
   zip.addReadStreamLazy(name, (give) => {
     open().then(
       (stream) => {
         stream.on("error", (error: Error) => zip.emit("error", error));
+        part.end = () => stream.destroy();
         give(null, stream);
       },
       (error: Error) => zip.emit("error", error),
