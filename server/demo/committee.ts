@@ -61,7 +61,7 @@ async function placePeople(actor: MemberActor, room: DemoRoom): Promise<void> {
 }
 
 /** People who came through the room's link and are known, one a contact. */
-async function listReaders(room: DemoRoom): Promise<ViewerActor[]> {
+export async function listReaders(room: DemoRoom): Promise<ViewerActor[]> {
   const rows = await db
     .select()
     .from(viewers)
