@@ -129,14 +129,15 @@ function isLink(scope: WorkspaceScope, ref: LinkRef) {
   );
 }
 
-async function endAccess(tx: Tx, linkId: string): Promise<void> {
+/** Sessions, codes and calendars that came by a link. */
+export async function endAccess(tx: Tx, linkId: string): Promise<void> {
   await tx.delete(viewerSessions).where(eq(viewerSessions.linkId, linkId));
   await tx.delete(gateCodes).where(eq(gateCodes.linkId, linkId));
   await closeFeedsOf(tx, linkId);
 }
 
 /** Open streams end and cached facts of the link are forgotten; whoever may still come in simply connects again. */
-function announceClosed({ linkId, roomId }: LinkRef): void {
+export function announceClosed({ linkId, roomId }: LinkRef): void {
   publish(`link:${linkId}`, { type: "link-closed", linkId, roomId });
 }
 

@@ -54,6 +54,8 @@ export const people = {
     inviteAgain: "Invite again",
     invited:
       "A mail with a link of their own is on its way to {{email}}. It asks for a code, so it opens for nobody else.",
+    invitedAgain:
+      "A mail with a new link is on its way to {{email}}. The link in earlier mails opens no more, and whoever came by it comes in anew with a code.",
     remove: "Remove",
     removed: "{{name}} was removed from the committee.",
     undo: "Undo",

@@ -57,6 +57,8 @@ export const people: Translated<typeof en> = {
     inviteAgain: "もう一度招待",
     invited:
       "{{email}} に専用リンクのメールを送りました。開くときに確認コードが必要なため、ほかの方は開けません。",
+    invitedAgain:
+      "{{email}} に新しい専用リンクのメールを送りました。以前のメールのリンクはもう開けません。以前のリンクで入室していた場合は、確認コードで入り直していただきます。",
     remove: "外す",
     removed: "{{name}} を関係者から外しました。",
     undo: "元に戻す",

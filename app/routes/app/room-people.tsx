@@ -26,7 +26,7 @@ import { canEditRoom } from "~/features/rooms/policy";
 import type { MemberActor } from "~/features/rooms/schema";
 import { listAccessRequests } from "~/features/sharing/access/data.server";
 import { decideAccess } from "~/features/sharing/access/mutations.server";
-import { invitePerson } from "~/features/sharing/invites/mutations.server";
+import { type Invited, invitePerson } from "~/features/sharing/invites/mutations.server";
 import { AppError } from "~/platform/errors";
 import { parseForm } from "~/platform/http/form.server";
 import { newId } from "~/platform/ids";
@@ -50,13 +50,17 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 type Reply = {
-  done: "invited" | "removed" | "saved" | "allowed" | "refused" | null;
+  done: "invited" | "invitedAgain" | "removed" | "saved" | "allowed" | "refused" | null;
   contactId: string | null;
   email: string | null;
   stale: boolean;
   errors: Readonly<Record<string, string>>;
   values: Readonly<Record<string, string>>;
 };
+
+function invited({ email, isAgain }: Invited): Reply {
+  return reply({ done: isAgain ? "invitedAgain" : "invited", email });
+}
 
 function reply(part: Partial<Reply>): Reply {
   return { done: null, contactId: null, email: null, stale: false, errors: {}, values: {}, ...part };
@@ -98,7 +102,7 @@ async function act(actor: MemberActor, wish: PeopleIntent, values: Record<string
       await removePerson(actor, wish.contactId);
       return reply({ done: "removed", contactId: wish.contactId });
     case "invite":
-      return reply({ done: "invited", ...(await invitePerson(actor, wish.contactId)) });
+      return invited(await invitePerson(actor, wish.contactId));
     case "addSuggested": {
       const made = await addSuggested(actor, wish.viewerId);
       return made.ok ? reply({}) : reply({ errors: { form: "people:add.otherAccount" }, values });

@@ -181,7 +181,16 @@ describe("an invitation", () => {
     expect(JSON.stringify(link)).not.toContain(token);
     expect((await screens.get(paths.shareLink(token))).status).toBe(303);
     expect(await only(room.id)).toMatchObject([{ state: "invited" }]);
-    await invitePerson(actor, contact.id);
+    expect(await invitePerson(actor, contact.id)).toMatchObject({ isAgain: true });
+    // One person, one way in: the same link under a new address, and the earlier mail opens no more.
+    const links = await db.select().from(shareLinks).where(eq(shareLinks.roomId, room.id));
+    expect(links.map(({ id, revokedAt }) => [id, revokedAt])).toEqual([[link?.id, null]]);
+    expect((await screens.get(paths.shareLink(token))).status).toBe(404);
+    const newest = (await mailsTo(contact.email)).map(({ text }) => /\/r\/([\w-]+)/.exec(text)?.[1] ?? "");
+    const statuses = await Promise.all(
+      newest.map(async (one) => (await screens.get(paths.shareLink(one))).status),
+    );
+    expect(statuses.toSorted()).toEqual([303, 404]);
     await invitePerson(actor, contact.id);
     await expect(invitePerson(actor, contact.id)).rejects.toMatchObject({ code: "RATE_LIMITED" });
   });

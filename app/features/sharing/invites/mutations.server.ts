@@ -3,7 +3,7 @@ import { contacts } from "@db/schema/accounts";
 import { roomPeople } from "@db/schema/people";
 import { shareLinks } from "@db/schema/sharing";
 import type { Tx } from "@db/types";
-import { and, eq, isNull } from "drizzle-orm";
+import { and, desc, eq, isNull } from "drizzle-orm";
 import { recordEvent } from "~/features/activity/events.server";
 import { announceRoom } from "~/features/rooms/mutations.server";
 import { canEditPeople } from "~/features/rooms/people/policy";
@@ -13,6 +13,7 @@ import { newSecret, sha256Hex } from "~/platform/crypto.server";
 import { assertCan, found } from "~/platform/errors";
 import { newId } from "~/platform/ids";
 import { limit } from "~/platform/rate-limit.server";
+import { announceClosed, endAccess } from "../mutations.server";
 import { inviteOrigin, queueRoomInvite } from "./invite-mail.server";
 
 const LABEL_CHARS = 80;
@@ -37,7 +38,7 @@ export async function insertPersonalLink(tx: Tx, { email, ...link }: Personal): 
     id: newId(),
     ...link,
     tokenHash: sha256Hex(token),
-    label: Array.from(email).slice(0, LABEL_CHARS).join(""),
+    label: labelOf(email),
     gate: "code",
     allowedDomains: [],
     allowedEmails: [email],
@@ -46,12 +47,17 @@ export async function insertPersonalLink(tx: Tx, { email, ...link }: Personal): 
   return token;
 }
 
-/** Sends a person of the committee their own link. Repeating sends another; both work. Throws RATE_LIMITED. */
-export async function invitePerson(actor: MemberActor, contactId: string): Promise<{ email: string }> {
+export type Invited = { email: string; isAgain: boolean };
+
+/**
+ * Sends a person of the committee their own link. Repeating gives the same link a new address: whoever holds an older
+ * mail comes in no more, so a person never has two ways in. Throws RATE_LIMITED.
+ */
+export async function invitePerson(actor: MemberActor, contactId: string): Promise<Invited> {
   await limit("room-invite", actor.memberId, INVITE_BUDGET);
   const { workspaceId, roomId, memberId } = actor;
   const origin = await inviteOrigin(actor);
-  const email = await db.transaction(async (tx) => {
+  const { email, closed } = await db.transaction(async (tx) => {
     assertCan(canEditPeople(actor));
     const isPerson = and(eq(roomPeople.roomId, roomId), eq(roomPeople.contactId, contactId));
     const [person] = await tx
@@ -61,13 +67,65 @@ export async function invitePerson(actor: MemberActor, contactId: string): Promi
       .where(and(isPerson, eq(roomPeople.workspaceId, workspaceId), isNull(roomPeople.dismissedAt)));
     const to = found(person).email;
     await limit("room-invite-recipient", to, RECIPIENT_BUDGET);
-    const link = { workspaceId, roomId, createdById: memberId, email: to };
-    const token = await insertPersonalLink(tx, { ...link, allowDownload: true, expiresAt: null });
+    const place = { workspaceId, roomId, createdById: memberId, email: to };
+    const { token, closed: ended } = await renewPersonalLink(tx, actor, place);
     await tx.update(roomPeople).set({ invitedAt: now() }).where(isPerson);
     await recordEvent(tx, actor, { type: "person.invited", roomId, contactId });
     await queueRoomInvite(tx, actor, origin, { to, token, by: { kind: "member", memberId } });
-    return to;
+    return { email: to, closed: ended };
   });
+  for (const linkId of closed) announceClosed({ roomId, linkId });
   announceRoom(roomId);
-  return { email };
+  return { email, isAgain: closed.length > 0 };
+}
+
+type Renewed = { token: string; closed: string[] };
+
+/** The person's own link with a new address, or their first one; any others of theirs are closed. */
+async function renewPersonalLink(
+  tx: Tx,
+  actor: MemberActor,
+  place: Omit<Personal, "allowDownload" | "expiresAt">,
+): Promise<Renewed> {
+  const { workspaceId, roomId, email } = place;
+  const isCode = and(eq(shareLinks.workspaceId, workspaceId), eq(shareLinks.gate, "code"));
+  const open = await tx
+    .select()
+    .from(shareLinks)
+    .where(and(eq(shareLinks.roomId, roomId), isCode, isNull(shareLinks.revokedAt)))
+    .orderBy(desc(shareLinks.createdAt), desc(shareLinks.id))
+    .for("update");
+  const own = open.filter((link) => isPersonal(link, email));
+  const kept = own.find(({ allowDownload, expiresAt }) => allowDownload && expiresAt === null);
+  for (const { id: linkId } of own) {
+    await endAccess(tx, linkId);
+    if (linkId === kept?.id) continue;
+    await tx.update(shareLinks).set({ revokedAt: now() }).where(eq(shareLinks.id, linkId));
+    await recordEvent(tx, actor, { type: "link.revoked", roomId, linkId });
+  }
+  const closed = own.map(({ id }) => id);
+  if (!kept)
+    return {
+      token: await insertPersonalLink(tx, { ...place, allowDownload: true, expiresAt: null }),
+      closed,
+    };
+  const token = newSecret();
+  await tx
+    .update(shareLinks)
+    .set({ tokenHash: sha256Hex(token) })
+    .where(eq(shareLinks.id, kept.id));
+  await recordEvent(tx, actor, { type: "link.rotated", roomId, linkId: kept.id });
+  return { token, closed };
+}
+
+/** As `insertPersonalLink` makes them. */
+function isPersonal(link: typeof shareLinks.$inferSelect, email: string): boolean {
+  const [only, ...others] = link.allowedEmails;
+  return (
+    only === email && others.length === 0 && link.allowedDomains.length === 0 && link.label === labelOf(email)
+  );
+}
+
+function labelOf(email: string): string {
+  return Array.from(email).slice(0, LABEL_CHARS).join("");
 }

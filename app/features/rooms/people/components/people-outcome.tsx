@@ -4,7 +4,7 @@ import { Button } from "~/ui/button";
 import { personLabel } from "../utils";
 
 type Answer = {
-  done: "invited" | "removed" | "saved" | "allowed" | "refused" | null;
+  done: "invited" | "invitedAgain" | "removed" | "saved" | "allowed" | "refused" | null;
   contactId: string | null;
   email: string | null;
   errors: Readonly<Record<string, string>>;
@@ -19,6 +19,7 @@ export function PeopleOutcome({ answer, choices }: { answer: Answer | undefined;
   return (
     <div role="status" className="mb-4 flex flex-wrap items-center gap-3 text-sm text-ink empty:hidden">
       {answer?.done === "invited" ? t("list.invited", { email: answer.email ?? "" }) : null}
+      {answer?.done === "invitedAgain" ? t("list.invitedAgain", { email: answer.email ?? "" }) : null}
       {answer?.done === "saved" ? t("list.saved") : null}
       {answer?.done === "allowed" ? t("requests.allowed", { email: answer.email ?? "" }) : null}
       {answer?.done === "refused" ? t("requests.refused") : null}
