@@ -194,6 +194,15 @@ describe("who is there", () => {
     dated.mockRestore();
   });
 
+  test("a new face is asked for at once, a crowd of them once for all", async () => {
+    const asked = serve(() => nothingNew());
+    await show([]);
+    const questions = () => asked.filter(({ url }) => url.includes(String(Number.MAX_SAFE_INTEGER))).length;
+    for (let n = 0; n < 40; n++)
+      await FakeLine.say({ type: "chat-here", key: `viewer:new${n}`, corner: "room" });
+    expect(questions()).toBe(1);
+  });
+
   test("who left is gone at once", async () => {
     serve(() => "offline");
     const page = await show([], { over: { present: [REN] } });

@@ -5,6 +5,7 @@ import type { ChatHere, ChatNews } from "../schema";
 import { CHAT_HERE, CHAT_LEFT, CHAT_TYPING } from "../topics";
 import { CHAT_EVENT } from "../utils";
 
+const FACES_EVERY_MS = 3_000;
 const SAY_EVERY_MS = 30_000;
 const TYPING_SHOWN_MS = 5_000;
 const TYPING_SAID_EVERY_MS = 3_000;
@@ -102,28 +103,47 @@ type Signs = {
 
 /** Hears the signs of the others in this corner; a face not seen before is asked for. */
 function useSigns({ doors, self, known, setPresent, setTyping }: Signs) {
-  useEffect(
-    () =>
-      listenOn(doors.events, {
-        event: CHAT_EVENT,
-        listener: (data) => {
-          const sign = signOf(data);
-          if (!sign || sign.key === self || sign.corner !== doors.corner) return;
-          if (sign.type === CHAT_TYPING)
-            setTyping((shown) => new Map(shown).set(sign.key, Date.now() + TYPING_SHOWN_MS));
-          if (sign.type === CHAT_LEFT) setPresent((shown) => shown.filter(({ key }) => key !== sign.key));
-          if (sign.type === CHAT_HERE && known.current.has(sign.key))
-            setPresent((shown) =>
-              shown.some(({ key }) => key === sign.key)
-                ? shown
-                : [...shown, personOf(known.current, sign.key)],
-            );
-          else if (sign.type === CHAT_HERE)
-            void askWhoIsHere(doors).then((people) => people && setPresent(people));
-        },
-      }),
-    [doors, self, known, setPresent, setTyping],
-  );
+  useEffect(() => {
+    const faces = askingInTurns(doors, setPresent);
+    const stop = listenOn(doors.events, {
+      event: CHAT_EVENT,
+      listener: (data) => {
+        const sign = signOf(data);
+        if (!sign || sign.key === self || sign.corner !== doors.corner) return;
+        if (sign.type === CHAT_TYPING)
+          setTyping((shown) => new Map(shown).set(sign.key, Date.now() + TYPING_SHOWN_MS));
+        if (sign.type === CHAT_LEFT) setPresent((shown) => shown.filter(({ key }) => key !== sign.key));
+        if (sign.type === CHAT_HERE && known.current.has(sign.key))
+          setPresent((shown) =>
+            shown.some(({ key }) => key === sign.key) ? shown : [...shown, personOf(known.current, sign.key)],
+          );
+        else if (sign.type === CHAT_HERE) faces.ask();
+      },
+    });
+    return () => {
+      stop();
+      faces.end();
+    };
+  }, [doors, self, known, setPresent, setTyping]);
+}
+
+/** The first new face is asked for at once; where many come, once for all that came meanwhile. */
+function askingInTurns(doors: ChatDoors, setPresent: Signs["setPresent"]) {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let isWanted = false;
+  const ask = () => {
+    isWanted = timer !== undefined;
+    if (isWanted) return;
+    void askWhoIsHere(doors).then((people) => people && setPresent(people));
+    timer = setTimeout(
+      () => {
+        timer = undefined;
+        if (isWanted) ask();
+      },
+      FACES_EVERY_MS * (1 + Math.random()),
+    );
+  };
+  return { ask, end: () => clearTimeout(timer) };
 }
 
 function personOf(known: ReadonlyMap<string, ChatHere>, key: string): ChatHere {
