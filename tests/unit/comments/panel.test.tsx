@@ -217,6 +217,8 @@ describe("a comment", () => {
     expect(isThere("Edit", page)).toBe(true);
     await click(named("Delete", page));
     await until(() => isThere("Undo", page));
+    expect(text(one(page, "h2"))).toBe("Comments");
+    expect(isThere("Resolve", page)).toBe(false);
     expect(posted[0]?.form).toMatchObject({ intent: "delete", commentId: "own" });
     await click(named("Undo", page));
     await until(() => posted.length === 2);

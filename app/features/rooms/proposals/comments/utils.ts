@@ -1,6 +1,6 @@
 import type { Node } from "@tiptap/pm/model";
 import { cleanLine } from "~/platform/text";
-import type { Spot } from "./schema";
+import type { CommentThread, Spot } from "./schema";
 
 export const MAX_COMMENT_CHARS = 10_000;
 /** Room for any real discussion of one page. */
@@ -21,6 +21,11 @@ export function quoteOf(words: string): string | null {
 /** What names a block in a list of them. */
 export function labelOf(words: string): string {
   return shortened(words, MAX_LABEL_CHARS);
+}
+
+/** Whether anything of it can be read; what is only there to be brought back counts for nothing. */
+export function isLiving({ comments }: Pick<CommentThread, "comments">): boolean {
+  return comments.some(({ isDeleted }) => !isDeleted);
 }
 
 /** A block of the editor's text; the words of its lines and cells keep a space between them. */

@@ -5,6 +5,7 @@ import { keep, readKept } from "../../../chat/hooks/kept";
 import { findBlock, useBlockMarks } from "../hooks/use-block-marks";
 import { useComments } from "../hooks/use-comments";
 import type { CommentReply, CommentsView, Spot } from "../schema";
+import { isLiving } from "../utils";
 import { CommentComposer } from "./comment-composer";
 import { SUMMARY } from "./comment-item";
 import { CommentThread, type ThreadProps } from "./comment-thread";
@@ -28,7 +29,8 @@ export function CommentPanel({ view: given, refused = null, spot = null }: Comme
   const threads = useThreadsInText(view);
   const open = threads.filter(({ isResolved }) => !isResolved);
   const resolved = threads.filter(({ isResolved }) => isResolved);
-  const commented = open.flatMap(({ blockId }) => blockId || []);
+  const living = open.filter(isLiving);
+  const commented = living.flatMap(({ blockId }) => blockId || []);
   useBlockMarks({ commented, marked });
   const sending = {
     to: paths.proposalComments(view.roomId, view.pageId),
@@ -48,13 +50,13 @@ export function CommentPanel({ view: given, refused = null, spot = null }: Comme
         <summary className="cursor-pointer px-4 py-3">
           <h2 id="comments-title" className="inline text-base font-semibold text-ink">
             {t("title")}
-            {open.length > 0 ? (
+            {living.length > 0 ? (
               <>
                 {" "}
                 <span className="ml-1 font-normal text-ink-muted" aria-hidden>
-                  {open.length}
+                  {living.length}
                 </span>
-                <span className="sr-only">{t("open", { count: open.length })}</span>
+                <span className="sr-only">{t("open", { count: living.length })}</span>
               </>
             ) : null}
           </h2>

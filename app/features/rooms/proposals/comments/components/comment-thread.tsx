@@ -4,6 +4,7 @@ import { paths } from "~/platform/paths";
 import { classes } from "~/ui/classes";
 import { findBlock } from "../hooks/use-block-marks";
 import type { CommentReply, CommentsView, CommentThread as Thread } from "../schema";
+import { isLiving } from "../utils";
 import { CommentButton, CommentForm, type Sending } from "./comment-form";
 import { CommentItem, SUMMARY } from "./comment-item";
 
@@ -40,7 +41,7 @@ export function CommentThread({ thread, view, sending, refused, isMarked, onMark
       {isResolved && resolvedByName ? (
         <p className="mt-1 text-xs text-ink-muted">{t("resolvedBy", { name: resolvedByName })}</p>
       ) : null}
-      {view.canWrite ? (
+      {view.canWrite && isLiving(thread) ? (
         <div className="mt-1 -ml-2.5 flex flex-wrap items-start">
           {isResolved ? null : <Reply {...{ thread, sending, refused, onLost }} />}
           <CommentButton {...sending} fields={{ intent, commentId: thread.id }} label={t(intent)} />
