@@ -1,8 +1,6 @@
 import { z } from "zod";
 import { defineJob } from "~/platform/jobs.server";
-import { storage } from "~/platform/storage.server";
-import { listUnusedKeys } from "./files/data.server";
-import { chunksOf } from "./utils";
+import { removeUnused } from "./files/mutations.server";
 
 /** Removes files that no row names any more. A file that is gone already is fine. */
 export const removeFiles = defineJob({
@@ -12,8 +10,3 @@ export const removeFiles = defineJob({
     await removeUnused(keys);
   },
 });
-
-export async function removeUnused(keys: readonly string[]): Promise<void> {
-  for (const some of chunksOf(keys))
-    for (const key of await listUnusedKeys(some)) await storage().remove(key);
-}

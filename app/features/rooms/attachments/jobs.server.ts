@@ -2,7 +2,7 @@ import { db } from "@db/client";
 import { attachments, chatMessages } from "@db/schema/chat";
 import { and, eq, inArray, isNull, lt, ne, type SQL } from "drizzle-orm";
 import { z } from "zod";
-import { removeUnused } from "~/features/accounts/deleting/jobs.server";
+import { removeUnused } from "~/features/accounts/deleting/files/mutations.server";
 import { now, nowMs } from "~/platform/clock.server";
 import { dayOf } from "~/platform/i18n/format";
 import { defineJob, enqueue } from "~/platform/jobs.server";
