@@ -15,7 +15,7 @@ import { isRoomOf } from "./rooms.server";
 const MAX_WATCHERS = 50;
 
 /** One film in one engaged view of its proposal. */
-export type FilmView = {
+type FilmView = {
   roomId: string;
   day: string;
   personKey: string;

@@ -15,7 +15,7 @@ export function recipientOf(reader: MailReader): string {
 }
 
 /** It never ends: an old mail must still be able to stop the next one, and it can do nothing else. */
-export function signMailChoice({ kind, roomId, recipient }: MailChoice): string {
+function signMailChoice({ kind, roomId, recipient }: MailChoice): string {
   return sign(purposeOf(kind), [kind, roomId, recipient].join("~"));
 }
 
