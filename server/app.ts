@@ -53,7 +53,7 @@ function confirmByDownload(viewer: ViewerScope): Promise<void> {
   return db.transaction((tx) => confirmViewer(tx, viewer, "download"));
 }
 
-/** So is an upload. */
+/** So is an upload that both sides may see. */
 function confirmByUpload(viewer: ViewerScope): Promise<void> {
   return db.transaction((tx) => confirmViewer(tx, viewer, "upload"));
 }

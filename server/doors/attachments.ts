@@ -17,7 +17,10 @@ import { answerError } from "./errors";
 import { serveStored } from "./stored-file";
 
 export type AttachmentsDoorOptions = {
-  /** Told of every upload by a buyer, after it was stored: an upload confirms a person. */
+  /**
+   * Told of a buyer's upload for both sides, after it was stored: it confirms a person. One for the buyers' corner is not
+   * told of, for the seller would see from the proof that there was one.
+   */
   onUpload?: (viewer: ViewerScope) => Promise<void>;
 };
 
@@ -38,11 +41,12 @@ export function attachmentsDoor({ onUpload }: AttachmentsDoorOptions = {}): Hono
   });
   door.post("/room/:roomId/attachments", async (c) => {
     const { viewer, actor } = await viewerOf(c);
-    assertCan(canAttach(actor, wishOf(c)));
+    const wish = wishOf(c);
+    assertCan(canAttach(actor, wish));
     await limit("attachments", actor.viewerId, UPLOADS);
     await db.transaction((tx) => ensureViewer(tx, viewer));
     const response = await receive(c, actor);
-    if (response.ok) await onUpload?.(viewer);
+    if (response.ok && wish.corner === "room") await onUpload?.(viewer);
     return response;
   });
   return door;

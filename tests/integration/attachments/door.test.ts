@@ -52,6 +52,13 @@ describe("sending", () => {
     expect(uploads).toHaveLength(1);
   });
 
+  test("tells nothing of a file for the buyers' corner, for the seller would see that there was one", async () => {
+    await sent(await send(ofBuyer("?for=message&corner=buyers"), house.buyer.cookie, pdf));
+    expect(uploads).toEqual([]);
+    await sent(await send(ofBuyer("?for=message&corner=room"), house.buyer.cookie, pdf));
+    expect(uploads).toEqual([house.buyer.viewer.id]);
+  });
+
   test("answers with the reason when the file can't be taken, and confirms nobody", async () => {
     const page = { bytes: new Uint8Array(Buffer.from("<p>")), name: "a.html" };
     const refused = await send(ofBuyer("?for=message"), house.buyer.cookie, page);
