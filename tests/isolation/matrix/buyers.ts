@@ -34,7 +34,6 @@ export const BUYER_DOORS: Record<string, Door> = {
   "/room/:roomId/p/:pageId/accept": {
     access: "buyer",
     address: ({ params }) => `/room/${params.roomId}/p/${params.offerId}/accept`,
-    opens: 303,
     changes: {
       POST: ({ params }) => ({
         form: {
