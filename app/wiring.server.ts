@@ -17,6 +17,7 @@ import { previewLink } from "~/features/rooms/chat/previews/jobs.server";
 import { refoldRooms, scheduleRoomsRefold } from "~/features/rooms/lists/jobs.server";
 import { planSubscribers } from "~/features/rooms/plan/subscribers.server";
 import { makeCertificate } from "~/features/rooms/proposals/acceptance/jobs.server";
+import { scheduleCommentSweep, sweepComments } from "~/features/rooms/proposals/comments/jobs.server";
 import { remindOfTasks, scheduleTaskReminders } from "~/features/sharing/task-mail/jobs.server";
 import { closeIngest } from "~/features/tracking/ingest.server";
 import { trackingJobs } from "~/features/tracking/jobs.server";
@@ -58,6 +59,7 @@ export async function assemble({ runsJobs, turns }: Wishes): Promise<House> {
   registerJob(tellAbsent);
   registerJob(previewLink);
   registerJob(sweepAttachments);
+  registerJob(sweepComments);
 
   const stopRelay = database.dialect === "pg" ? relayLiveMessages(env().databaseUrl) : async () => {};
   await reconcileUploads();
@@ -66,6 +68,7 @@ export async function assemble({ runsJobs, turns }: Wishes): Promise<House> {
   await scheduleRoomsRefold();
   await scheduleTaskReminders();
   await scheduleAttachmentSweep();
+  await scheduleCommentSweep();
   const stopImports = openImports();
   const stopWorker = runsJobs ? startWorker() : async () => {};
 

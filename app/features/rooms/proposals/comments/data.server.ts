@@ -2,7 +2,7 @@ import { db } from "@db/client";
 import { proposalComments } from "@db/schema/proposals";
 import { pages, proposals } from "@db/schema/rooms";
 import type { Tx } from "@db/types";
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, or } from "drizzle-orm";
 import { nowMs } from "~/platform/clock.server";
 import { found } from "~/platform/errors";
 import { newId } from "~/platform/ids";
@@ -12,19 +12,14 @@ import { withBlockIds } from "../blocks/new-block-id";
 import { type TextBlock, textBlocks } from "../versions/text.server";
 import { canComment, canDeleteComment, canEditComment, canRestoreComment } from "./policy";
 import type { CommentFace, CommentPlace, CommentsView, CommentThread } from "./schema";
-import { labelOf, MAX_COMMENTS, MAX_PLACES } from "./utils";
+import { labelOf, MAX_PLACES, MAX_SLIPS, RESTORE_MS } from "./utils";
 
 export type Comment = typeof proposalComments.$inferSelect;
 
 /** What the team said about a proposal of the room. NOT_FOUND for every other kind of page. */
 export async function loadComments(actor: MemberActor, pageId: string): Promise<CommentsView> {
   const page = await findCommented(db, actor, pageId);
-  const rows = await db
-    .select()
-    .from(proposalComments)
-    .where(and(eq(proposalComments.pageId, page.id), eq(proposalComments.workspaceId, actor.workspaceId)))
-    .orderBy(asc(proposalComments.createdAt), asc(proposalComments.id))
-    .limit(MAX_COMMENTS);
+  const rows = await readRows(actor, page.id);
   const memberIds = rows.flatMap(({ authorId, resolvedById }) =>
     resolvedById ? [authorId, resolvedById] : [authorId],
   );
@@ -39,6 +34,28 @@ export async function loadComments(actor: MemberActor, pageId: string): Promise<
     canWrite,
     requestKey: newId(),
   };
+}
+
+/** Every living one with what it answers, however full the page is, and what this member can still bring back. */
+async function readRows({ workspaceId, memberId }: MemberActor, pageId: string): Promise<Comment[]> {
+  const { id, parentId, createdAt, deletedAt, deletedById } = proposalComments;
+  const isHere = and(eq(proposalComments.pageId, pageId), eq(proposalComments.workspaceId, workspaceId));
+  const answered = db
+    .select({ id: parentId })
+    .from(proposalComments)
+    .where(and(isHere, isNull(deletedAt), isNotNull(parentId)));
+  const since = new Date(nowMs() - RESTORE_MS);
+  const slips = db
+    .select({ id })
+    .from(proposalComments)
+    .where(and(isHere, eq(deletedById, memberId), gt(deletedAt, since)))
+    .orderBy(desc(deletedAt), desc(id))
+    .limit(MAX_SLIPS);
+  return db
+    .select()
+    .from(proposalComments)
+    .where(and(isHere, or(isNull(deletedAt), inArray(id, answered), inArray(id, slips))))
+    .orderBy(asc(createdAt), asc(id));
 }
 
 /** The proposal whose comments are meant, living or removed, with its text. */

@@ -2,7 +2,7 @@ import { db } from "@db/client";
 import { proposalComments } from "@db/schema/proposals";
 import { rooms } from "@db/schema/rooms";
 import type { Tx } from "@db/types";
-import { and, eq } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import { recordEvent } from "~/features/activity/events.server";
 import { now, nowMs } from "~/platform/clock.server";
 import { AppError, assertCan, found } from "~/platform/errors";
@@ -78,6 +78,7 @@ export async function restoreComment(actor: MemberActor, key: Key): Promise<void
     if (!comment.deletedAt) return null;
     assertCan(comment.deletedById === actor.memberId);
     if (!canRestoreComment(actor, comment, nowMs())) throw new AppError("CONFLICT");
+    await assertRoom(tx, key.pageId);
     await change(tx, comment.id, { deletedAt: null, deletedById: null });
     return "proposal.comment_restored";
   });
@@ -142,8 +143,7 @@ type Insert = Said & { parentId: string | null; blockId: string; quote: string |
 
 async function insert(tx: Tx, actor: MemberActor, said: Insert): Promise<boolean> {
   const { requestKey, pageId, parentId, blockId, quote, body } = said;
-  if ((await tx.$count(proposalComments, eq(proposalComments.pageId, pageId))) >= MAX_COMMENTS)
-    throw new AppError("TOO_LARGE");
+  await assertRoom(tx, pageId);
   const { workspaceId, memberId } = actor;
   const [made] = await tx
     .insert(proposalComments)
@@ -164,6 +164,12 @@ async function insert(tx: Tx, actor: MemberActor, said: Insert): Promise<boolean
   const verb = parentId === null ? "proposal.commented" : "proposal.comment_replied";
   await record(tx, actor, verb, { pageId, commentId: made.id });
   return true;
+}
+
+/** What was deleted takes no place. */
+async function assertRoom(tx: Tx, pageId: string): Promise<void> {
+  const isLiving = and(eq(proposalComments.pageId, pageId), isNull(proposalComments.deletedAt));
+  if ((await tx.$count(proposalComments, isLiving)) >= MAX_COMMENTS) throw new AppError("TOO_LARGE");
 }
 
 async function find(tx: Tx, { pageId, commentId }: Key): Promise<Comment> {

@@ -3,8 +3,10 @@ import { cleanLine } from "~/platform/text";
 import type { CommentThread, Spot } from "./schema";
 
 export const MAX_COMMENT_CHARS = 10_000;
-/** Room for any real discussion of one page. */
+/** Living ones: room for any real discussion of one page. */
 export const MAX_COMMENTS = 1_000;
+/** So many of the comments that somebody deleted last are offered back. */
+export const MAX_SLIPS = 50;
 /** Blocks that a comment can be begun on without the editor. */
 export const MAX_PLACES = 80;
 /** A deleted comment can be brought back for so long. */
