@@ -1,9 +1,9 @@
-import type { seller } from "./en/seller";
+import type { serverSide } from "./en/server-side";
 
 declare module "i18next" {
   interface CustomTypeOptions {
     defaultNS: "common";
-    resources: typeof seller;
+    resources: typeof serverSide;
     returnNull: false;
   }
 }

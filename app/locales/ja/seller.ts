@@ -7,7 +7,6 @@ import { blocks } from "./blocks";
 import { board } from "./board";
 import { buyer } from "./buyer";
 import { chat } from "./chat";
-import { chatMail } from "./chat-mail";
 import { comments } from "./comments";
 import { common } from "./common";
 import { deleting } from "./deleting";
@@ -43,7 +42,6 @@ export const seller = {
   board,
   buyer,
   chat,
-  chatMail,
   comments,
   common,
   deleting,

@@ -1,9 +1,9 @@
 import i18next, { type i18n, type TFunction } from "i18next";
-import { seller as enSeller } from "~/locales/en/seller";
-import { seller as jaSeller } from "~/locales/ja/seller";
+import { serverSide as en } from "~/locales/en/server-side";
+import { serverSide as ja } from "~/locales/ja/server-side";
 import type { Language } from "./language";
 
-const RESOURCES = { ja: jaSeller, en: enSeller } as const;
+const RESOURCES = { ja, en } as const;
 const instances = new Map<Language, i18n>();
 
 /** One instance a language, made once; never a process-wide current language. */

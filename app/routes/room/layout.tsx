@@ -50,20 +50,22 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     countByPage(viewerChat(actor, "room")),
   ]);
   const { roomId, preview, consent, consentMode } = viewer;
-  return { room, roomId, chat, asked, visitor: { preview, consent, consentMode } };
+  // Here, so that a reader's browser needs no arithmetic of colours.
+  const brand = brandVariables(room.brandColor);
+  return { room, roomId, brand, chat, asked, visitor: { preview, consent, consentMode } };
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.room.name ?? NEUTRAL_TITLE }];
 
 export default function RoomLayout() {
-  const { room, roomId, chat, asked, visitor } = useLoaderData<typeof loader>();
+  const { room, roomId, brand, chat, asked, visitor } = useLoaderData<typeof loader>();
   useRoomEvents(roomId);
   const [unit, setUnit] = useState<number | null>(null);
   // In a transition, so that parts whose script is still on its way are not drawn anew by the browser.
   const spot: SpotContext = useMemo(() => ({ onUnit: (shown) => startTransition(() => setUnit(shown)) }), []);
   const pages = room.pages.map(({ id, title, kind }) => ({ to: paths.buyerPage(roomId, id), title, kind }));
   return (
-    <div data-brand style={brandVariables(room.brandColor)}>
+    <div data-brand style={brand}>
       <BuyerShell
         brandName={room.brandName}
         brandLogoUrl={room.brandLogoUrl}

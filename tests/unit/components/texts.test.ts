@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { REASONS, reasonKey } from "~/features/tracking/reasons";
 import { buyerSide as enBuyer } from "~/locales/en/buyer-side";
-import { seller as en } from "~/locales/en/seller";
+import { serverSide as en } from "~/locales/en/server-side";
 import { buyerSide as jaBuyer } from "~/locales/ja/buyer-side";
-import { seller as ja } from "~/locales/ja/seller";
+import { serverSide as ja } from "~/locales/ja/server-side";
 
 /** Names, abbreviations and marks that are written alike in both languages. */
 const ALIKE =

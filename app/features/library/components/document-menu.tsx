@@ -6,15 +6,12 @@ import { paths } from "~/platform/paths";
 import { Button } from "~/ui/button";
 import { Menu, MenuItem, MenuSeparator } from "~/ui/menu";
 import { useToast } from "~/ui/toast";
+import { DocumentDialogs, loadDialogs, type OpenedDialog } from "./document-dialogs";
 import type { ListedDocument } from "./document-table";
-import { NewVersionDialog } from "./new-version-dialog";
-import { RenameDialog } from "./rename-dialog";
-
-type Opened = "rename" | "version" | null;
 
 export function DocumentMenu({ document }: { document: ListedDocument }) {
   const { t } = useTranslation("library");
-  const [opened, setOpened] = useState<Opened>(null);
+  const [opened, setOpened] = useState<OpenedDialog>(null);
   const setArchived = useArchiving(document);
   const { id, title, shown, canEdit, archivedAt } = document;
   const close = () => setOpened(null);
@@ -29,6 +26,8 @@ export function DocumentMenu({ document }: { document: ListedDocument }) {
             variant="ghost"
             aria-label={t("action.menu", { title })}
             icon={<MoreHorizontal aria-hidden />}
+            onPointerEnter={loadDialogs}
+            onFocus={loadDialogs}
           />
         }
       >
@@ -60,8 +59,7 @@ export function DocumentMenu({ document }: { document: ListedDocument }) {
           </MenuItem>
         ) : null}
       </Menu>
-      <RenameDialog documentId={id} title={title} isOpen={opened === "rename"} onClose={close} />
-      <NewVersionDialog documentId={id} title={title} isOpen={opened === "version"} onClose={close} />
+      <DocumentDialogs documentId={id} title={title} opened={opened} onClose={close} />
     </>
   );
 }

@@ -6,8 +6,8 @@ import { paths } from "~/platform/paths";
 import { Badge, type BadgeTone } from "~/ui/badge";
 import { Button } from "~/ui/button";
 import { useLocale } from "~/ui/locale";
+import { DocumentDialogs, loadDialogs } from "./document-dialogs";
 import type { ListedDocument } from "./document-table";
-import { NewVersionDialog } from "./new-version-dialog";
 
 const TONES = {
   processing: "accent",
@@ -44,7 +44,13 @@ function WaysForward({ document }: { document: ListedDocument }) {
   const { id, title, canRetry } = document;
   return (
     <div className="flex flex-wrap gap-2">
-      <Button size="sm" type="button" onClick={() => setUploading(true)}>
+      <Button
+        size="sm"
+        type="button"
+        onClick={() => setUploading(true)}
+        onPointerEnter={loadDialogs}
+        onFocus={loadDialogs}
+      >
         {t("action.newVersion")}
       </Button>
       {canRetry ? (
@@ -55,10 +61,10 @@ function WaysForward({ document }: { document: ListedDocument }) {
           </Button>
         </Form>
       ) : null}
-      <NewVersionDialog
+      <DocumentDialogs
         documentId={id}
         title={title}
-        isOpen={isUploading}
+        opened={isUploading ? "version" : null}
         onClose={() => setUploading(false)}
       />
     </div>
