@@ -5,13 +5,15 @@ import { clientAddress } from "~/platform/http/client-address.server";
 import { paths } from "~/platform/paths";
 import { limit } from "~/platform/rate-limit.server";
 import { answerError } from "./errors";
+import { isSameOrigin } from "./security";
 
 const ASKS = { points: 120, seconds: 60 };
 const MAX_BODY_BYTES = 1_000;
 
 /**
  * Where mail programs turn mails off (RFC 8058). They send no Origin and no cookie, so this stands before the check of
- * the origin: the token alone says who, it can only turn mails off, and no cookie is read. A person is led to the page.
+ * the origin: the token alone says who, it can only turn mails off, and no cookie is read. A browser says where a change
+ * comes from, and another site's is refused. A person is led to the page.
  */
 export function oneClickDoor(): Hono {
   const door = new Hono();
@@ -20,6 +22,8 @@ export function oneClickDoor(): Hono {
     c.redirect(paths.mailChoice(c.req.param("roomId"), c.req.param("token")), 302),
   );
   door.post("/room/:roomId/mails/:token/one-click", async (c) => {
+    const { headers } = c.req.raw;
+    if (saysWhereFrom(headers) && !isSameOrigin(headers)) return c.text("Forbidden", 403);
     await limit("mail-choice", clientAddress(c.req.raw), ASKS);
     const choice = readMailChoice(c.req.param("roomId"), c.req.param("token"));
     if (!(await asksForOneClick(c.req.raw))) return c.text("Bad Request", 400);
@@ -27,6 +31,10 @@ export function oneClickDoor(): Hono {
     return c.body(null, 204);
   });
   return door;
+}
+
+function saysWhereFrom(headers: Headers): boolean {
+  return headers.has("origin") || headers.has("sec-fetch-site");
 }
 
 /** The body that the standard names, as either kind of form, and no longer than it must be. */
