@@ -111,5 +111,6 @@ export const tasks = {
     nothing: "Nothing changes until you press the button. Other mails still come.",
     wayBack: "The address of this page stays good, also from older mails.",
     fromChat: "Mails about unread messages",
+    toChat: "Go to the chat",
   },
 } as const;

@@ -115,5 +115,6 @@ export const tasks: Translated<typeof en> = {
     nothing: "ボタンを押すまで、何も変わりません。ほかのメールはこれまでどおり届きます。",
     wayBack: "このページには、以前のメールからもいつでも戻れます。",
     fromChat: "未読メッセージのお知らせメール",
+    toChat: "チャットへ",
   },
 };

@@ -42,9 +42,12 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     isClosed ? null : loadChat(viewerChat(actor, query.corner), query),
     findBrandName(viewer),
   ]);
-  const { roomId, email, preview: isPreview } = viewer;
-  // Only whom a mail could reach has one to turn off.
-  const mailsTo = email && !isPreview ? mailChoicePath("chat", roomId, { side: "viewer", email }) : null;
+  const { roomId, email, identity, preview: isPreview } = viewer;
+  // Whoever only typed an address must not turn off the mails of its owner; those have the way out in the mail itself.
+  const mailsTo =
+    email && identity === "verified" && !isPreview
+      ? mailChoicePath("chat", roomId, { side: "viewer", email })
+      : null;
   return { roomId, isPreview, corner: query.corner, brandName, view, mailsTo };
 }
 

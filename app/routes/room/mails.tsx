@@ -5,15 +5,15 @@ import {
   type MetaFunction,
   redirect,
 } from "@remix-run/node";
-import { Form, useLoaderData } from "@remix-run/react";
+import { Form, Link, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { findMailChoice } from "~/features/rooms/mail-choice/data.server";
 import { turnMailsOff, turnMailsOn } from "~/features/rooms/mail-choice/mutations.server";
 import { mailChoiceSchema } from "~/features/rooms/mail-choice/schema";
 import { readMailChoice } from "~/features/rooms/mail-choice/token.server";
 import { NEUTRAL_TITLE } from "~/features/sharing/buyer/schema";
 import { ClosedPage } from "~/features/sharing/components/closed-page";
 import { GateFrame } from "~/features/sharing/components/gate-frame";
+import { showMailChoice } from "~/features/sharing/mail-choice/data.server";
 import { clientAddress } from "~/platform/http/client-address.server";
 import { parseForm } from "~/platform/http/form.server";
 import { paths } from "~/platform/paths";
@@ -26,8 +26,10 @@ const ASKS = { points: 120, seconds: 60 };
 export async function loader({ request, params }: LoaderFunctionArgs) {
   await limit("mail-choice", clientAddress(request), ASKS);
   const choice = readMailChoice(params.roomId ?? "", params.token ?? "");
-  const { workspaceId: _, ...shown } = await findMailChoice(choice);
-  return { kind: choice.kind, ...shown };
+  const { side, ...shown } = await showMailChoice(choice);
+  const { kind, roomId } = choice;
+  const chat = side === "member" ? paths.roomChat(roomId) : paths.buyerChat(roomId);
+  return { kind, ...shown, toChat: kind === "chat" && shown.roomName !== null ? chat : null };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -48,11 +50,13 @@ export const meta: MetaFunction = () => [
 
 export default function RoomMails() {
   const { t } = useTranslation("tasks");
-  const { kind, isOff, roomName, brandName, brandColor } = useLoaderData<typeof loader>();
+  const { kind, isOff, roomName, brandName, brandColor, toChat } = useLoaderData<typeof loader>();
   return (
     <GateFrame brandName={brandName} brandColor={brandColor}>
-      <p className="text-sm text-ink-muted">{t("mail.room", { room: roomName, brand: brandName })}</p>
-      <h1 className="mt-1 text-lg font-semibold text-ink">{t(`mails.${kind}.title`)}</h1>
+      {roomName === null ? null : (
+        <p className="mb-1 text-sm text-ink-muted">{t("mail.room", { room: roomName, brand: brandName })}</p>
+      )}
+      <h1 className="text-lg font-semibold text-ink">{t(`mails.${kind}.title`)}</h1>
       <p role="status" className="mt-3 text-sm text-ink">
         {t(`mails.${kind}.${isOff ? "isOff" : "isOn"}`)}
       </p>
@@ -62,6 +66,13 @@ export default function RoomMails() {
         </Button>
         <p className="text-xs text-ink-muted">{t(isOff ? "mails.wayBack" : "mails.nothing")}</p>
       </Form>
+      {toChat ? (
+        <p className="mt-6 text-sm">
+          <Link to={toChat} className="rounded-sm text-accent underline">
+            {t("mails.toChat")}
+          </Link>
+        </p>
+      ) : null}
     </GateFrame>
   );
 }

@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { db } from "@db/client";
 import { mailMutes } from "@db/schema/chat";
 import { mails } from "@db/schema/instance";
+import { shareLinks, viewers } from "@db/schema/sharing";
+import { members } from "@db/schema/workspaces";
 import { eq } from "drizzle-orm";
 import type { Hono } from "hono";
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
@@ -12,6 +14,7 @@ import { mailChoiceAddresses, recipientOf } from "~/features/rooms/mail-choice/t
 import { archiveRoom } from "~/features/rooms/mutations.server";
 import { sendTaskReminders } from "~/features/sharing/task-mail/jobs.server";
 import { setClock } from "~/platform/clock.server";
+import { env } from "~/platform/env.server";
 import { resetLimits } from "~/platform/rate-limit.server";
 import { useDatabase } from "../../support/database";
 import { type ChatHouse, joinBuyer, openChatHouse, say } from "../chat/support";
@@ -64,11 +67,18 @@ const press = (path: string, to: string) =>
     body: new URLSearchParams({ to }),
     headers: { "sec-fetch-site": "same-origin" },
   });
-const oneClick = (path: string, body: BodyInit = "List-Unsubscribe=One-Click") =>
+const oneClick = (
+  path: string,
+  body: BodyInit = "List-Unsubscribe=One-Click",
+  from: Record<string, string> = {},
+) =>
   bare(app, path, {
     method: "POST",
     body,
-    headers: typeof body === "string" ? { "content-type": "application/x-www-form-urlencoded" } : {},
+    headers: {
+      ...(typeof body === "string" ? { "content-type": "application/x-www-form-urlencoded" } : {}),
+      ...from,
+    },
   });
 
 describe("mails about unread messages", () => {
@@ -128,6 +138,24 @@ describe("mails about unread messages", () => {
     expect((await oneClick(page, "to=on")).status).toBe(403);
   });
 
+  test.each<[string, () => Record<string, string>]>([
+    ["another site's page", () => ({ origin: "https://elsewhere.example" })],
+    ["another site's page, as the browser says", () => ({ "sec-fetch-site": "cross-site" })],
+    [
+      "another site's page under our origin's name",
+      () => ({ origin: env().appUrl.origin, "sec-fetch-site": "cross-site" }),
+    ],
+    ["a page without an origin", () => ({ origin: "null" })],
+  ])("one click is not taken from %s", async (_who, from) => {
+    const { oneClick: address } = await mailBuyer();
+    const refused = await oneClick(address, undefined, from());
+    expect(refused.status).toBe(403);
+    expect(await muted()).toEqual([]);
+    // Mail programs name neither; a page of ours names itself.
+    expect((await oneClick(address)).status).toBe(204);
+    expect((await oneClick(address, undefined, { "sec-fetch-site": "same-origin" })).status).toBe(204);
+  });
+
   test("a token is good for one kind, one room and one person", async () => {
     const { page, oneClick: address } = await mailBuyer();
     const other = await openChatHouse();
@@ -168,16 +196,97 @@ describe("mails about unread messages", () => {
   });
 });
 
+describe("the way to the page", () => {
+  const chatOf = async (cookie: string) =>
+    (await bare(app, `/room/${house.room.id}/chat`, { headers: { cookie } })).text();
+
+  test("is not given to whoever only typed an address, for they could turn off the mails of its owner", async () => {
+    const claimed = await joinBuyer(house, { identity: "claimed", email: MORI });
+    expect(await chatOf(claimed.cookie)).not.toContain("/mails/");
+    expect(await chatOf(buyer.cookie)).toContain("/mails/chat~");
+  });
+
+  test("leads back to the chat of the reader's own side", async () => {
+    const { page } = await mailBuyer();
+    expect((await open(page)).links()).toContain(`/room/${house.room.id}/chat`);
+    const ofMember = await open(memberPage());
+    expect(ofMember.links()).toContain(`/rooms/${house.room.id}/chat`);
+    expect(ofMember.links()).not.toContain(`/room/${house.room.id}/chat`);
+  });
+});
+
+function memberPage() {
+  const recipient = recipientOf({ side: "member", memberId: house.scope.memberId });
+  return pathOf(mailChoiceAddresses({ kind: "chat", roomId: house.room.id, recipient }).page);
+}
+
+describe("the room's name", () => {
+  const isNamed = async (page: string) => {
+    const { status, text, html } = await open(page);
+    expect(status).toBe(200);
+    expect(text).toContain("Mails about unread messages");
+    return html.includes(house.room.name);
+  };
+
+  test.each([
+    ["revoked", () => ({ revokedAt: new Date(atMs) })],
+    ["expired", () => ({ expiresAt: new Date(atMs - 1) })],
+    ["for others", () => ({ allowedEmails: ["else@hinoki.example"] })],
+  ])("is not told to a buyer whose link is %s, who can still choose", async (_what, change) => {
+    const { page, oneClick: address } = await mailBuyer();
+    expect(await isNamed(page)).toBe(true);
+    await db.update(shareLinks).set(change()).where(eq(shareLinks.id, buyer.link.id));
+    expect(await isNamed(page)).toBe(false);
+    expect((await open(page)).links()).not.toContain(`/room/${house.room.id}/chat`);
+    expect((await press(page, "off")).status).toBe(303);
+    expect((await press(page, "on")).status).toBe(303);
+    expect((await oneClick(address)).status).toBe(204);
+    expect(await muted()).toHaveLength(1);
+  });
+
+  test("is not told to a buyer by a link of somebody else, or by one who only typed the address", async () => {
+    const { page } = await mailBuyer();
+    await joinBuyer(house, { identity: "claimed", email: MORI });
+    await db
+      .update(shareLinks)
+      .set({ revokedAt: new Date(atMs) })
+      .where(eq(shareLinks.id, buyer.link.id));
+    expect(await isNamed(page)).toBe(false);
+  });
+
+  test("is not told to a member who has left, who can still choose", async () => {
+    const page = memberPage();
+    expect(await isNamed(page)).toBe(true);
+    const { memberId } = house.scope;
+    await db
+      .update(members)
+      .set({ deactivatedAt: new Date(atMs) })
+      .where(eq(members.id, memberId));
+    expect(await isNamed(page)).toBe(false);
+    expect((await press(page, "off")).status).toBe(303);
+    expect(await muted()).toHaveLength(1);
+  });
+});
+
 describe("reminders of tasks", () => {
   test("are turned off apart from mails about messages", async () => {
     setClock(() => at(MONDAY, "10:00").getTime());
-    const { workspace, actor, page, contact } = await makePlan();
+    const { workspace, actor, room, page, contact } = await makePlan();
     const mine = { side: "viewer" as const, contactId: contact.id, dueKind: "day" as const };
     await plan(actor, page.id, { title: "Try it out", ...mine, dueDay: MONDAY });
     await sendTaskReminders();
     const [mail, ...others] = await sent(workspace.id);
     expect(others).toEqual([]);
     expect(mail?.text).toContain("/mails/tasks~");
+    const there = pathOf(/https?:\/\/\S+\/mails\/\S+/.exec(mail?.text ?? "")?.[0]);
+    const shown = await open(there);
+    expect(shown.text).toContain(room.name);
+    expect(shown.links().filter((link) => link?.includes("/chat"))).toEqual([]);
+    await db.delete(viewers).where(eq(viewers.roomId, room.id));
+    expect((await open(there)).text).toContain(room.name);
+    await db.update(shareLinks).set({ revokedAt: new Date() }).where(eq(shareLinks.roomId, room.id));
+    expect((await open(there)).text).not.toContain(room.name);
+    await db.update(shareLinks).set({ revokedAt: null }).where(eq(shareLinks.roomId, room.id));
     expect((await oneClick(pathOf(mail?.unsubscribeUrl))).status).toBe(204);
     await plan(actor, page.id, { title: "Another", ...mine, dueDay: MONDAY });
     await sendTaskReminders();

@@ -12,7 +12,7 @@ export async function wantsMails(tx: Tx, choice: MailChoice): Promise<boolean> {
   return muted === undefined;
 }
 
-type ShownChoice = {
+export type ShownChoice = {
   isOff: boolean;
   workspaceId: string;
   roomName: string;

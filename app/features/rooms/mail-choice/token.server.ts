@@ -6,12 +6,18 @@ import type { MailChoice, MailKind, MailReader } from "./schema";
 
 const KINDS = ["chat", "tasks"] as const satisfies readonly MailKind[];
 const MAX_TOKEN_CHARS = 300;
+const MEMBER = "member:";
 
 /** One person as the choices of a room know them; no address can be read back from it. */
 export function recipientOf(reader: MailReader): string {
   return reader.side === "member"
-    ? `member:${reader.memberId}`
+    ? `${MEMBER}${reader.memberId}`
     : `buyer:${keyedHash("recipient of mails", reader.email.trim().toLowerCase()).slice(0, 32)}`;
+}
+
+/** The member a recipient is; null for a buyer. */
+export function memberIdOf(recipient: string): string | null {
+  return recipient.startsWith(MEMBER) ? recipient.slice(MEMBER.length) : null;
 }
 
 /** It never ends: an old mail must still be able to stop the next one, and it can do nothing else. */
