@@ -231,7 +231,7 @@ export const engagement = {
       person: {
         name: "Person or machine",
         formula: "visible ≥ 3 s, painted, not prerendered, and one input by hand or a passed code",
-        text: "Known bots, mail gateways, prefetches and steered browsers are automatic at once. What looks doubtful is unconfirmed: shown, but not counted, until input by hand, a code, a chat message, an upload or a download proves a person. Hits of your own team never count. When a machine is found, hits with the same address or program on the same link within 15 minutes are judged again. You can judge a hit anew; the change is recorded.",
+        text: "Known bots, mail gateways, prefetches and steered browsers are automatic at once. What looks doubtful is unconfirmed: shown, but not counted, until input by hand, a code, a chat message, work on a task, an answer to a form, an accepted proposal, an upload or a download proves a person. Hits of your own team never count. When a machine is found, hits with the same address or program on the same link within 15 minutes are judged again. You can judge a hit anew; the change is recorded.",
       },
       identity: {
         name: "Anonymous, claimed, verified",
