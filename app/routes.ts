@@ -86,6 +86,7 @@ export default [
   route("favourites", "routes/app/favourites.tsx"),
   route("undo", "routes/app/undo.tsx"),
   route("rooms/:roomId/pages/:pageId/proposal", "routes/app/proposal-save.tsx"),
+  route("rooms/:roomId/pages/:pageId/comments.json", "routes/app/proposal-comments-door.tsx"),
   route("rooms/:roomId/proposal-files", "routes/app/proposal-files.tsx"),
   route("rooms/:roomId/images", "routes/app/room-images.tsx"),
   route("rooms/:roomId/preview", "routes/app/room-preview.tsx"),

@@ -38,6 +38,7 @@ export const paths = {
   publishProposal: (roomId: string, pageId: string) => `/rooms/${roomId}/pages/${pageId}/publish`,
   proposalVersions: (roomId: string, pageId: string) => `/rooms/${roomId}/pages/${pageId}/versions`,
   proposalComments: (roomId: string, pageId: string) => `/rooms/${roomId}/pages/${pageId}/comments`,
+  commentsDoor: (roomId: string, pageId: string) => `/rooms/${roomId}/pages/${pageId}/comments.json`,
   roomImages: (roomId: string) => `/rooms/${roomId}/images`,
   roomChat: (roomId: string, query = "") => `/rooms/${roomId}/chat${query}`,
   chatMessages: (roomId: string) => `/rooms/${roomId}/chat/messages`,

@@ -28,6 +28,9 @@ export const comments = {
   errors: {
     gone: "This comment was deleted meanwhile.",
     resting: "Nothing can be changed here any more: the room or the page is no longer in use.",
+    notYours: "This comment is not yours to change.",
+    tooLate: "A deleted comment can be brought back for one day only.",
+    notSent: "This could not be sent. Please try again.",
     full: "This page has as many comments as it can hold.",
   },
 } as const;

@@ -31,6 +31,9 @@ export const comments: Translated<typeof en> = {
   errors: {
     gone: "このコメントは削除されました。",
     resting: "ルームまたはページが使われていないため、変更できません。",
+    notYours: "このコメントを変更する権限がありません。",
+    tooLate: "削除したコメントを元に戻せるのは 1 日以内です。",
+    notSent: "送信できませんでした。もう一度お試しください。",
     full: "このページのコメントは上限に達しました。",
   },
 };

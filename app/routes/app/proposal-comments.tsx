@@ -5,7 +5,7 @@ import {
   type MetaFunction,
   redirect,
 } from "@remix-run/node";
-import { type ShouldRevalidateFunction, useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { requireMember } from "~/features/auth/guard.server";
 import { aboutThing } from "~/features/home/things/utils";
@@ -19,7 +19,7 @@ import { pageTitle } from "~/platform/page-title";
 import { paths } from "~/platform/paths";
 import { PageHeader } from "~/ui/page-header";
 
-/** What the team said about a proposal, without the proposal: for the panel beside it, and where no script runs. */
+/** What the team said about a proposal, without the proposal: where no script runs. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { scope } = await requireMember(request);
   const room = await getRoom(scope, params.roomId ?? "");
@@ -32,17 +32,11 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const { scope } = await requireMember(request);
   const { roomId = "", pageId = "" } = params;
   const form = await readForm(request);
-  const isFromPanel = form.get("via") === "panel";
-  form.delete("via");
   const actor = await memberInRoom(scope, roomId);
   const { status, reply } = await answerComment(actor, { pageId, form });
-  if (reply.isDone && !isFromPanel) return redirect(`${paths.roomPage(roomId, pageId)}#comments`, 303);
+  if (reply.isDone) return redirect(`${paths.roomPage(roomId, pageId)}#comments`, 303);
   return data(reply, status);
 }
-
-/** The answer to a form of the panel brings what the loader would; a fetch that is under way is not broken off for it. */
-export const shouldRevalidate: ShouldRevalidateFunction = ({ formAction, defaultShouldRevalidate }) =>
-  formAction?.endsWith("/comments") ? false : defaultShouldRevalidate;
 
 export const handle = aboutThing("room");
 export const meta: MetaFunction<typeof loader> = (page) =>

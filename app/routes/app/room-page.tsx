@@ -5,7 +5,7 @@ import {
   type MetaFunction,
   redirect,
 } from "@remix-run/node";
-import { type ShouldRevalidateFunction, useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { requireMember } from "~/features/auth/guard.server";
 import { aboutThing } from "~/features/home/things/utils";
@@ -94,10 +94,6 @@ export async function action({ request, params }: ActionFunctionArgs) {
 function formReply(): EditorReply {
   return { done: false, version: 0, draft: null, staleVersion: null, errors: {}, values: {} };
 }
-
-/** Its answer brings the comments; the text, which may be long and half written, stays as it is. */
-export const shouldRevalidate: ShouldRevalidateFunction = ({ formAction, defaultShouldRevalidate }) =>
-  formAction?.endsWith("/comments") ? false : defaultShouldRevalidate;
 
 export const handle = aboutThing("room");
 export const meta: MetaFunction<typeof loader> = (page) =>

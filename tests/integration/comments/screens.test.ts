@@ -1,11 +1,24 @@
 import { db } from "@db/client";
+import { proposalComments } from "@db/schema/proposals";
 import { rooms } from "@db/schema/rooms";
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
+import { forgetDeletedComments } from "~/features/rooms/proposals/comments/jobs.server";
 import { deleteComment } from "~/features/rooms/proposals/comments/mutations.server";
+import type { CommentReply, CommentThread } from "~/features/rooms/proposals/comments/schema";
 import { MAX_COMMENT_CHARS } from "~/features/rooms/proposals/comments/utils";
 import { newId } from "~/platform/ids";
-import { DISGUISED, en, expectRefused, fill, IMG, ja, UNDISGUISED, useScreens } from "../screens/support";
+import {
+  type Asking,
+  DISGUISED,
+  en,
+  expectRefused,
+  fill,
+  IMG,
+  ja,
+  UNDISGUISED,
+  useScreens,
+} from "../screens/support";
 import { answer, openTeam, read, say, type Team } from "./support";
 
 const screens = useScreens();
@@ -23,6 +36,14 @@ const begin = (body: string, more: Record<string, string> = {}) => ({
   body,
   ...more,
 });
+
+/** As the panel's script sends it. */
+async function post(address: string, form: Record<string, string>, person: Asking) {
+  const init = { method: "POST", body: new URLSearchParams(form).toString() };
+  const response = await screens.raw(address, init, person);
+  const reply: CommentReply = await response.json();
+  return { status: response.status, reply };
+}
 
 describe("beside the proposal", () => {
   test("the team reads its open comments with their count, and the resolved ones apart", async () => {
@@ -114,11 +135,46 @@ describe("a form", () => {
     expect(resting.has('#comments [name="body"]')).toBe(false);
   });
 
-  test("of the panel itself is answered with how things stand now", async () => {
+  test("of the panel's script is answered with how things stand now, refused or not", async () => {
     const { rep, path } = team;
-    const sent = await screens.post(path, { ...begin("From the panel"), via: "panel" }, rep);
-    expect([sent.status, sent.location]).toEqual([200, null]);
-    expect(sent.text).toContain("From the panel");
+    const sent = await post(`${path}.json`, begin("From the panel"), rep);
+    expect([sent.status, sent.reply.isDone]).toEqual([200, true]);
+    const refused = await post(`${path}.json`, begin(""), rep);
+    expect([refused.status, refused.reply]).toMatchObject([
+      422,
+      { isDone: false, errors: { body: "required" } },
+    ]);
+    const read = await screens.raw(`${path}.json`, {}, rep);
+    const bodies = (await read.json()).threads.map(({ comments }: CommentThread) => comments[0]?.body);
+    expect(bodies).toEqual(["From the panel"]);
+    expect((await screens.raw(`${path}.json`, {}, {})).status).toBe(401);
+  });
+
+  test("that is somebody else's to change says so, and not that the room rests", async () => {
+    const { rep, colleague, owner, page, path } = team;
+    const commentId = await say(owner, page.id, "Mine");
+    const edit = await screens.post(path, { intent: "edit", commentId, body: "Yours" }, colleague);
+    expect([edit.status, edit.alert]).toEqual([403, texts.errors.notYours]);
+    expect(edit.text).toContain("Yours");
+    // As a manager's panel still offers it whose role was lowered meanwhile.
+    const gone = await post(`${path}.json`, { intent: "delete", commentId }, colleague);
+    expect(gone.reply.errors).toEqual({ form: "comments:errors.notYours" });
+    await db.update(rooms).set({ archivedAt: new Date() }).where(eq(rooms.id, team.room.id));
+    const late = await post(`${path}.json`, { intent: "delete", commentId }, rep);
+    expect(late.reply.errors).toEqual({ form: "comments:errors.resting" });
+  });
+
+  test("that would bring back a comment after its day says that it is too late, swept away or not", async () => {
+    const { rep, owner, page, path } = team;
+    const commentId = await say(owner, page.id, "Mine");
+    await deleteComment(owner, { pageId: page.id, commentId });
+    const deletedAt = new Date(Date.now() - 25 * 3_600_000);
+    await db.update(proposalComments).set({ deletedAt }).where(eq(proposalComments.id, commentId));
+    const restore = () => post(`${path}.json`, { intent: "restore", commentId }, rep);
+    const tooLate = { form: "comments:errors.tooLate" };
+    expect(await restore()).toMatchObject({ status: 409, reply: { errors: tooLate } });
+    await forgetDeletedComments();
+    expect(await restore()).toMatchObject({ status: 404, reply: { errors: tooLate } });
   });
 
   test("from another workspace finds no page", async () => {

@@ -159,6 +159,16 @@ export const ROOM_DOORS: Record<string, Door> = {
       ]),
     ),
   },
+  "/rooms/:roomId/pages/:pageId/comments.json": {
+    access: "member",
+    address: (tenant) => `${commentsPath(tenant)}.json`,
+    changes: Object.fromEntries(
+      commentForms.map(([name, form]) => [
+        `POST ${name}`,
+        (tenant: Tenant) => ({ address: `${commentsPath(tenant)}.json`, form: form(tenant) }),
+      ]),
+    ),
+  },
   "/rooms/:roomId/proposal-files": { access: "member" },
   "/rooms/:roomId/pages/:pageId/videos/:blockId": {
     access: "member",

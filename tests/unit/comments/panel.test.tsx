@@ -27,8 +27,29 @@ import {
 
 /** The live line of the page: what it was opened for, and a way to say something on it. */
 let say: (data: object) => void = () => {};
+/** What the panel sent, and what it is answered: the first of these that is left, the last one for ever. */
+const posted: { url: string; form: Record<string, string> }[] = [];
+let fetched = 0;
+let answers: (() => Response)[] = [];
+const answer =
+  (value: unknown, status = 200) =>
+  () =>
+    new Response(JSON.stringify(value), { status });
+const offline = () => {
+  throw new TypeError("Failed to fetch");
+};
 beforeEach(() => {
   sessionStorage.clear();
+  posted.length = 0;
+  fetched = 0;
+  answers = [];
+  vi.stubGlobal("fetch", async (url: string, { method, body }: RequestInit = {}) => {
+    if (method === "POST") posted.push({ url, form: Object.fromEntries(body as URLSearchParams) });
+    else fetched++;
+    const give = answers.length > 1 ? answers.shift() : answers[0];
+    if (!give) throw new Error("nothing is to be asked");
+    return give();
+  });
   vi.stubGlobal(
     "EventSource",
     class {
@@ -85,7 +106,6 @@ const replied = (view: CommentsView, over: Partial<CommentReply> = {}): CommentR
   view,
   ...over,
 });
-const AT = { at: "/rooms/r1/pages/p1/comments" };
 const composer = (page: HTMLElement): HTMLFormElement => {
   const form = one(page, "select").closest("form");
   if (!form) throw new Error("there is no form for a new comment");
@@ -161,17 +181,16 @@ describe("the panel", () => {
 
 describe("a comment", () => {
   test("is sent to the comments' own address with its block, and its field is free again", async () => {
-    const reply = replied(viewOf([thread("new")]));
-    const { page, posted } = await open(<CommentPanel view={viewOf([])} />, { ...AT, reply });
+    answers = [answer(replied(viewOf([thread("new")])))];
+    const { page } = await open(<CommentPanel view={viewOf([])} />);
     const area = one<HTMLTextAreaElement>(page, "textarea");
     await type(area, "How cold?");
     await submit(composer(page));
     await until(() => text(page).includes("Words of new"));
     expect(posted).toEqual([
       {
-        path: "/rooms/r1/pages/p1/comments",
+        url: "/rooms/r1/pages/p1/comments.json",
         form: {
-          via: "panel",
           intent: "comment",
           requestKey: "key",
           quote: "",
@@ -184,14 +203,60 @@ describe("a comment", () => {
   });
 
   test("that is refused keeps its words and says why at the field", async () => {
-    const reply = replied(viewOf([]), { isDone: false, errors: { body: "too_long" } });
-    const { page } = await open(<CommentPanel view={viewOf([])} />, { ...AT, reply });
+    answers = [answer(replied(viewOf([]), { isDone: false, errors: { body: "too_long" } }), 422)];
+    const { page } = await open(<CommentPanel view={viewOf([])} />);
     const area = one<HTMLTextAreaElement>(page, "textarea");
     await type(area, "Very long");
     await submit(composer(page));
     await until(() => area.getAttribute("aria-invalid") === "true");
     expect(area.value).toBe("Very long");
     expect(text(page)).toContain("Please shorten this text.");
+  });
+
+  test.each<[string, () => Response]>([
+    ["without a connection", offline],
+    ["to a room that is gone", answer({ error: "NOT_FOUND" }, 404)],
+    ["to a server that is being replaced", () => new Response("<html>Bad gateway</html>", { status: 502 })],
+    ["to a server that has no time", answer({ error: "UNAVAILABLE" }, 503)],
+  ])(
+    "sent %s leaves the page as it is, keeps its words and says so; sent again it has the same key",
+    async (_to, fails) => {
+      answers = [
+        fails,
+        answer(viewOf([], { requestKey: "another" })),
+        answer(replied(viewOf([thread("new")]))),
+      ];
+      const { page } = await open(
+        <>
+          <p>Half written</p>
+          <CommentPanel view={viewOf([])} />
+        </>,
+      );
+      const area = one<HTMLTextAreaElement>(page, "textarea");
+      await type(area, "How cold?");
+      await submit(composer(page));
+      await until(() => textsOf(page, "[role=alert]").length > 0);
+      expect(textsOf(page, "[role=alert]")).toEqual(["This could not be sent. Please try again."]);
+      expect(text(page)).toContain("Half written");
+      expect(area.value).toBe("How cold?");
+      await act(async () => say({ type: "proposal-comments", pageId: "p1" }));
+      await until(() => one<HTMLInputElement>(page, "input[name=requestKey]").value === "another");
+      await submit(composer(page));
+      await until(() => text(page).includes("Words of new"));
+      expect(posted.map(({ form }) => form.requestKey)).toEqual(["key", "key"]);
+      expect(area.value).toBe("");
+      expect(all(page, "[role=alert]")).toEqual([]);
+    },
+  );
+
+  test("that could not be deleted stays and says so", async () => {
+    answers = [offline];
+    const own = thread("own", { comments: [face("own", "Mine", { canDelete: true })] });
+    const { page } = await open(<CommentPanel view={viewOf([own])} />, { language: "ja" });
+    await click(named("削除", page));
+    await until(() => textsOf(page, "[role=alert]").length > 0);
+    expect(textsOf(page, "[role=alert]")).toEqual(["送信できませんでした。もう一度お試しください。"]);
+    expect(text(page)).toContain("Mine");
   });
 
   test("begun on a block of the text is about that block, and keeps its words", async () => {
@@ -210,10 +275,8 @@ describe("a comment", () => {
   test("of one's own can be changed and deleted, and brought back", async () => {
     const own = thread("own", { comments: [face("own", "Mine", { canEdit: true, canDelete: true })] });
     const back = thread("own", { comments: [face("own", "", { isDeleted: true, canRestore: true })] });
-    const { page, posted } = await open(<CommentPanel view={viewOf([own])} />, {
-      ...AT,
-      reply: replied(viewOf([back])),
-    });
+    answers = [answer(replied(viewOf([back])))];
+    const { page } = await open(<CommentPanel view={viewOf([own])} />);
     expect(isThere("Edit", page)).toBe(true);
     await click(named("Delete", page));
     await until(() => isThere("Undo", page));
@@ -226,12 +289,11 @@ describe("a comment", () => {
   });
 
   test("that went while it was being answered leaves the answer's words in the field for a new one", async () => {
-    const { page } = await open(<CommentPanel view={viewOf([thread("going")])} />, {
-      load: () => ({ view: viewOf([]) }),
-    });
-    const [answer] = all<HTMLTextAreaElement>(page, "textarea");
-    if (!answer) throw new Error("there is no field for an answer");
-    await type(answer, "Long thoughts");
+    answers = [answer(viewOf([]))];
+    const { page } = await open(<CommentPanel view={viewOf([thread("going")])} />);
+    const [area] = all<HTMLTextAreaElement>(page, "textarea");
+    if (!area) throw new Error("there is no field for an answer");
+    await type(area, "Long thoughts");
     await act(async () => say({ type: "proposal-comments", pageId: "p1" }));
     await until(() => !text(page).includes("Words of going"));
     await until(() => one<HTMLTextAreaElement>(page, "textarea").value === "Long thoughts");
@@ -241,25 +303,42 @@ describe("a comment", () => {
 
 describe("what others say", () => {
   test("appears by itself and is read out", async () => {
-    const { page } = await open(<CommentPanel view={viewOf([])} />, {
-      load: () => ({
-        view: viewOf([thread("news", { comments: [face("news", "Look", { authorName: "Riku Hara" })] })]),
-      }),
-    });
+    const news = thread("news", { comments: [face("news", "Look", { authorName: "Riku Hara" })] });
+    answers = [answer(viewOf([news]))];
+    const { page } = await open(<CommentPanel view={viewOf([])} />);
     await act(async () => say({ type: "proposal-comments", pageId: "p1" }));
     await until(() => text(page).includes("Look"));
     expect(text(one(page, "#comments [role=status]"))).toBe("New comment by Riku Hara");
   });
 
+  test("is asked for again some seconds after the server could not answer, and nothing is said of it", async () => {
+    answers = [() => new Response("Bad gateway", { status: 502 }), answer(viewOf([thread("late")]))];
+    const { page } = await open(<CommentPanel view={viewOf([])} />);
+    await act(async () => say({ type: "proposal-comments", pageId: "p1" }));
+    await until(() => fetched === 1);
+    expect(text(page)).toContain("No open comments.");
+    expect(all(page, "[role=alert]")).toEqual([]);
+    await until(() => text(page).includes("Words of late"), 7_000);
+  }, 12_000);
+
+  test("is not asked for again where the page is gone, until there is news", async () => {
+    answers = [answer({}, 404), answer(viewOf([thread("back")]))];
+    const { page } = await open(<CommentPanel view={viewOf([thread("old")])} />);
+    await act(async () => say({ type: "proposal-comments", pageId: "p1" }));
+    await until(() => fetched === 1);
+    expect(text(page)).toContain("Words of old");
+    await act(async () => say({ type: "proposal-comments", pageId: "p1" }));
+    await until(() => text(page).includes("Words of back"));
+  });
+
   test("on another page, or about something else in the room, fetches nothing", async () => {
-    const { reloads } = await open(<CommentPanel view={viewOf([])} />);
-    const before = reloads();
+    await open(<CommentPanel view={viewOf([])} />);
     await act(async () => {
       say({ type: "proposal-comments", pageId: "p2" });
       say({ type: "room" });
       await new Promise((resolve) => setTimeout(resolve, 400));
     });
-    expect(reloads()).toBe(before);
+    expect(fetched).toBe(0);
   });
 });
 

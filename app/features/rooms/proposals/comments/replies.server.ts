@@ -13,6 +13,7 @@ import {
   resolveComment,
   restoreComment,
 } from "./mutations.server";
+import { canComment } from "./policy";
 import { type CommentIntent, type CommentReply, commentIntent } from "./schema";
 
 const WRITES = { points: 60, seconds: 60 };
@@ -39,8 +40,19 @@ export async function answerComment(
     const view = await loadComments(actor, pageId);
     return { status: 200, reply: { isDone: true, errors: {}, values: {}, view } };
   }
-  const errors = { form: TOLD[code] ?? "invalid" };
+  const canWrite = canComment(actor, await findCommented(db, actor, pageId));
+  const errors = { form: textOf(code, { intent: parsed.value.intent, canWrite }) };
   return refusal(actor, pageId, { status: statusOf(code), errors, values: parsed.values });
+}
+
+type Wished = { intent: CommentIntent["intent"]; canWrite: boolean };
+
+/** Not all that is refused is refused because of the room; and what cannot be brought back was not deleted only now. */
+function textOf(code: ErrorCode, { intent, canWrite }: Wished): string {
+  const isOfAuthor = intent === "edit" || intent === "delete" || intent === "restore";
+  if (code === "FORBIDDEN" && canWrite && isOfAuthor) return "comments:errors.notYours";
+  if (intent === "restore" && (code === "CONFLICT" || code === "NOT_FOUND")) return "comments:errors.tooLate";
+  return TOLD[code] ?? "invalid";
 }
 
 type Refusal = { status: number } & Pick<CommentReply, "errors" | "values">;

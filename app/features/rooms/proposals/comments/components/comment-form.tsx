@@ -1,12 +1,12 @@
-import { useFetcher } from "@remix-run/react";
 import { type ReactNode, type RefObject, useEffect, useRef, useState } from "react";
 import { Button } from "~/ui/button";
 import { TextArea } from "~/ui/field";
 import { useMessage } from "~/ui/message";
+import { useSending } from "../hooks/use-sending";
 import type { CommentReply } from "../schema";
 
-/** How every form of the panel is sent, and who hears what came of it. */
-export type Sending = { to: string; onReply: (reply: CommentReply) => void };
+/** Where every form of the panel goes, with a script by the door, and who hears what came of it. */
+export type Sending = { to: string; door: string; onReply: (reply: CommentReply) => void };
 
 type FormProps = Sending & {
   fields: Readonly<Record<string, string>>;
@@ -26,11 +26,12 @@ type FormProps = Sending & {
 
 /** A text and what it is about. What is typed stays until it is stored. */
 export function CommentForm({ fields, label, submit, start = "", refused = null, ...given }: FormProps) {
-  const { to, onReply, rescued, form, onDone, onLost, children } = given;
+  const { to, door, onReply, rescued, form, onDone, onLost, children } = given;
   const [text, setText] = useState(refused?.values.body ?? start);
   const unsent = useRef({ text, start, onLost });
   unsent.current = { text, start, onLost };
-  const { fetcher, isSending, errors } = useSending({
+  const { onSubmit, isSending, errors } = useSending({
+    door,
     onReply: (reply) => {
       if (reply.isDone) {
         setText(start);
@@ -52,7 +53,7 @@ export function CommentForm({ fields, label, submit, start = "", refused = null,
     [],
   );
   return (
-    <fetcher.Form ref={form} method="post" action={to} noValidate className="flex flex-col gap-3">
+    <form ref={form} method="post" action={to} onSubmit={onSubmit} noValidate className="flex flex-col gap-3">
       <Hidden fields={fields} />
       {children}
       <TextArea
@@ -70,44 +71,29 @@ export function CommentForm({ fields, label, submit, start = "", refused = null,
           {submit}
         </Button>
       </div>
-    </fetcher.Form>
+    </form>
   );
 }
 
 type ButtonProps = Sending & { fields: Readonly<Record<string, string>>; label: string; name?: string };
 
 /** One press that needs no words. `name` says which comment it is about. */
-export function CommentButton({ fields, label, name, to, onReply }: ButtonProps) {
-  const { fetcher, isSending, errors } = useSending({ onReply, refused: null });
+export function CommentButton({ fields, label, name, to, door, onReply }: ButtonProps) {
+  const { onSubmit, isSending, errors } = useSending({ door, onReply, refused: null });
   return (
-    <fetcher.Form method="post" action={to} className="contents">
+    <form method="post" action={to} onSubmit={onSubmit} className="contents">
       <Hidden fields={fields} />
       <Button type="submit" size="sm" variant="ghost" pending={isSending} aria-label={name}>
         {label}
       </Button>
       <Problem errors={errors} />
-    </fetcher.Form>
+    </form>
   );
 }
 
-function useSending({ onReply, refused }: Pick<Sending, "onReply"> & { refused: CommentReply | null }) {
-  const fetcher = useFetcher<CommentReply>();
-  const hear = useRef(onReply);
-  hear.current = onReply;
-  const { data, state } = fetcher;
-  useEffect(() => {
-    if (data) hear.current(data);
-  }, [data]);
-  return { fetcher, isSending: state !== "idle", errors: (data ?? refused)?.errors ?? {} };
-}
-
-/** Where a script runs, the answer comes to the panel; otherwise it is the next page. */
 function Hidden({ fields }: { fields: Readonly<Record<string, string>> }) {
-  const [isLive, setLive] = useState(false);
-  useEffect(() => setLive(true), []);
   return (
     <>
-      {isLive ? <input type="hidden" name="via" value="panel" /> : null}
       {Object.entries(fields).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}

@@ -34,6 +34,7 @@ export function CommentPanel({ view: given, refused = null, spot = null }: Comme
   useBlockMarks({ commented, marked });
   const sending = {
     to: paths.proposalComments(view.roomId, view.pageId),
+    door: paths.commentsDoor(view.roomId, view.pageId),
     // A form that was refused stays, with its words.
     onReply: ({ isDone, view: next }: CommentReply) =>
       setView(isDone ? next : { ...next, canWrite: view.canWrite }),
