@@ -24,4 +24,4 @@ EXPOSE 3000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/healthz`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 # Not through npm: it would not pass the stop signal on.
-CMD ["node", "--max-semi-space-size=32", "build/server/index.js"]
+CMD ["node", "--max-semi-space-size=8", "build/server/index.js"]

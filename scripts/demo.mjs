@@ -73,7 +73,7 @@ function outputOf(script) {
 }
 
 function serve() {
-  const server = spawn(process.execPath, ["--max-semi-space-size=32", "build/server/index.js"], {
+  const server = spawn(process.execPath, ["--max-semi-space-size=8", "build/server/index.js"], {
     cwd: root,
     env: { ...process.env, ...environment },
     stdio: ["ignore", "pipe", "inherit"],

@@ -1,7 +1,10 @@
+import { setFlagsFromString } from "node:v8";
 import { Worker } from "node:worker_threads";
 import type { Arrival, Receipt } from "~/features/tracking/ingest.server";
 import { type LiveMessage, publish } from "~/platform/realtime.server";
 
+/** MiB of room for what lives shortly, as a batch of beacons does: fewer collections while many people read. */
+const YOUNG_SPACE_MIB = 32;
 /** Beacons on their way; more are refused, as the queue behind would. */
 const MAX_WAITING = 8_192;
 
@@ -43,6 +46,8 @@ export function openIngest(options: IngestOptions): Ingest {
   let closing: Promise<void> | null = null;
 
   const start = (): Worker => {
+    // The flag of the process goes before a limit of the thread; of this thread it changes nothing any more.
+    setFlagsFromString(`--max-semi-space-size=${YOUNG_SPACE_MIB}`);
     const started = new Worker(options.file, { workerData: { turns: options.turns } });
     started.on("message", (message: FromIngest) => {
       settle(waiting, message);

@@ -73,7 +73,7 @@ interface Launch {
 
 async function launch(options: Launch): Promise<RunningServer> {
   const { url, dataDir, settings } = options;
-  const child = spawn(process.execPath, ["--max-semi-space-size=32", "build/server/index.js"], {
+  const child = spawn(process.execPath, ["--max-semi-space-size=8", "build/server/index.js"], {
     cwd: root,
     env: { ...process.env, ...settings },
     stdio: ["ignore", "pipe", "pipe"],

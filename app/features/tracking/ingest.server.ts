@@ -12,7 +12,7 @@ import { readViewToken, type ViewToken } from "./view-token.server";
 
 const WINDOW_MS = 5;
 const MAX_BATCH = 512;
-const ENOUGH = 64;
+const ENOUGH = 40;
 const MAX_WAITING = 4_096;
 /** A reading browser sends one each 10 s; ten tabs and flushes stay far below. */
 const BEACONS_PER_VIEWER = 300;

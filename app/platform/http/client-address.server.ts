@@ -23,6 +23,15 @@ export function addressBehind(peer: string, forwardedFor: string | null, proxies
   return normalAddress(hops[index] ?? peer) ?? normalAddress(peer) ?? "unknown";
 }
 
+const NORMAL_REMEMBERED = 2_000;
+const normal = new Map<string, string | null>();
+
+/** Proxies and readers come again and again; reading an address costs more than the rest of a beacon's door. */
 export function normalAddress(text: string): string | null {
-  return ipaddr.isValid(text) ? ipaddr.process(text).toString() : null;
+  const known = normal.get(text);
+  if (known !== undefined) return known;
+  if (normal.size >= NORMAL_REMEMBERED) normal.clear();
+  const address = ipaddr.isValid(text) ? ipaddr.process(text).toString() : null;
+  if (text.length <= 64) normal.set(text, address);
+  return address;
 }

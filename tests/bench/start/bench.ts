@@ -18,7 +18,7 @@ export async function benchStart(): Promise<Row[]> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const started = performance.now();
-  const server = spawn(process.execPath, ["--max-semi-space-size=32", "build/server/index.js"], {
+  const server = spawn(process.execPath, ["--max-semi-space-size=8", "build/server/index.js"], {
     env: {
       ...process.env,
       NODE_ENV: "production",
