@@ -29,6 +29,22 @@ describe("blocks", () => {
     expect(document.getElementById(marked)?.getAttribute("aria-selected")).toBe("true");
   });
 
+  test.each<[string, (box: HTMLElement) => void]>([
+    [
+      "Escape",
+      (box) =>
+        box.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true, cancelable: true })),
+    ],
+    ["going elsewhere", (box) => box.dispatchEvent(new FocusEvent("blur"))],
+  ])("opened by the button and left by %s leave no slash in the text", async (_way, goAway) => {
+    const { box } = await openEditor();
+    await click("Insert a block");
+    await until(() => document.querySelector("[role=listbox]"));
+    expect(text(box)).toBe("Dear Ren/");
+    await act(async () => goAway(box));
+    await until(() => text(box) === "Dear Ren");
+  });
+
   test("a callout goes in with the words taken away that found it", async () => {
     const { box } = await openEditor();
     await insert("Caution");

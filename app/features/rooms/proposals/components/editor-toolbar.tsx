@@ -21,6 +21,8 @@ import { type ReactNode, type RefObject, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Block } from "../editor/block-moves";
 import { BlockMenu } from "../editor/components/block-handle";
+import type { MenuStore } from "../editor/menu-store";
+import { openMenu } from "../editor/pressed-menu";
 import { LinkDialog } from "./link-dialog";
 import { TableTools } from "./table-tools";
 
@@ -35,6 +37,7 @@ type Tool = {
 
 type Props = {
   editor: Editor;
+  store: MenuStore;
   /** Opened by the picture tool, and by the menu of blocks. */
   fileInput: RefObject<HTMLInputElement>;
   onImages: (files: File[]) => void;
@@ -43,7 +46,7 @@ type Props = {
   status: ReactNode;
 };
 
-export function EditorToolbar({ editor, fileInput, onImages, onEdit, onComment, status }: Props) {
+export function EditorToolbar({ editor, store, fileInput, onImages, onEdit, onComment, status }: Props) {
   const { t } = useTranslation("proposals");
   const [isLinking, setIsLinking] = useState(false);
   const tools = useTools(editor, { link: () => setIsLinking(true), image: () => fileInput.current?.click() });
@@ -51,7 +54,7 @@ export function EditorToolbar({ editor, fileInput, onImages, onEdit, onComment, 
     <div className="sticky top-0 z-10 flex flex-wrap items-center justify-between gap-3 border-b border-line bg-canvas py-2">
       <div role="toolbar" aria-label={t("toolbar")} className="flex flex-wrap items-center gap-0.5">
         <ToolButton
-          tool={{ key: "insert", icon: Plus, label: t("insert.open"), run: () => openMenu(editor) }}
+          tool={{ key: "insert", icon: Plus, label: t("insert.open"), run: () => openMenu(editor, store) }}
         />
         <BlockMenu editor={editor} onEdit={onEdit} onComment={onComment} />
         {tools.map((tool) => (
@@ -75,16 +78,6 @@ export function EditorToolbar({ editor, fileInput, onImages, onEdit, onComment, 
       {isLinking ? <LinkDialog editor={editor} onClose={() => setIsLinking(false)} /> : null}
     </div>
   );
-}
-
-/** The same menu as by typing, on a line of its own where there are words already. */
-function openMenu(editor: Editor): void {
-  const { $from } = editor.state.selection;
-  const isEmptyLine = $from.parent.isTextblock && $from.parent.content.size === 0;
-  const chain = editor.chain().focus();
-  if (!isEmptyLine)
-    chain.insertContentAt($from.depth === 0 ? $from.pos : $from.after(1), { type: "paragraph" });
-  chain.insertContent("/").run();
 }
 
 function ToolButton({ tool: { icon: Icon, label, isOn, isOff, run } }: { tool: Tool }) {

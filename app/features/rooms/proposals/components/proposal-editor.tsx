@@ -65,6 +65,7 @@ export function ProposalEditor({ onComment, onSaved, ...given }: Props) {
     <div className="flex flex-col gap-4">
       <EditorToolbar
         editor={editor}
+        store={store}
         fileInput={fileInput}
         onImages={setFiles}
         onEdit={edit}
