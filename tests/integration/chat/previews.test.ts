@@ -19,6 +19,7 @@ import type { Chat, ChatMessage } from "~/features/rooms/chat/schema";
 import { chatTopic } from "~/features/rooms/chat/topics";
 import { setClock } from "~/platform/clock.server";
 import { readAllowed } from "~/platform/egress/addresses";
+import { setPublicExceptions } from "~/platform/egress/egress.server";
 import { env, setEnv } from "~/platform/env.server";
 import { registerJob, runDueJobs } from "~/platform/jobs.server";
 import { resetLimits } from "~/platform/rate-limit.server";
@@ -61,11 +62,14 @@ afterEach(() => {
   server.closeAllConnections();
   server.close();
   setEnv(null);
+  setPublicExceptions([]);
   setClock(null);
 });
 
+const read = (entries: string[]) => entries.map((entry) => readAllowed(entry)!);
+/** Servers of this machine that stand for public ones. */
 function allow(...entries: string[]) {
-  setEnv({ ...env(), egressAllowed: entries.map((entry) => readAllowed(entry)!) });
+  setPublicExceptions(read(entries));
 }
 function page(response: Parameters<RequestListener>[1], title: string, description = "All of 2026") {
   response.setHeader("content-type", "text/html; charset=utf-8");
@@ -141,6 +145,24 @@ describe("a link of the team", () => {
     expect(await db.$count(linkPreviews, eq(linkPreviews.workspaceId, house.scope.workspaceId))).toBe(1);
   });
 
+  test("keeps its card when the page is asked anew and fails, for as long as what it said may be shown", async () => {
+    const old = await saidAndAsked(house.rep, site);
+    answer = (_request, response) => response.writeHead(503).end();
+    const startMs = Date.now();
+    const askAfter = async (days: number) => {
+      setClock(() => startMs + days * 86_400_000);
+      resetLimits();
+      return saidAndAsked(house.rep, site);
+    };
+    const again = await askAfter(8);
+    for (const id of [old, again]) expect((await seen(house.rep, id)).preview?.title).toBe("Price list");
+    await askAfter(80);
+    expect((await seen(house.rep, old)).preview).toMatchObject({ description: "All of 2026" });
+    expect(visits).toHaveLength(3);
+    await askAfter(91);
+    expect((await seen(house.rep, old)).preview).toBeNull();
+  });
+
   test("is known by its hash alone, and gone from a message that is deleted", async () => {
     const messageId = await saidAndAsked(house.rep, `${site}/secret-path`);
     expect(JSON.stringify(await db.select().from(linkPreviews))).not.toContain("secret-path");
@@ -185,7 +207,7 @@ describe("off, by default and by choice", () => {
     await work();
     await saidAndAsked(house.rep, `${site}/2`);
     expect(visits).toEqual([]);
-    expect(await db.$count(linkPreviews)).toBe(await db.$count(linkPreviews, eq(linkPreviews.failures, 0)));
+    expect(await db.$count(linkPreviews, eq(linkPreviews.workspaceId, house.scope.workspaceId))).toBe(0);
   });
 
   test("the buyers' corner never asks and never shows, whatever is chosen", async () => {
@@ -277,6 +299,13 @@ describe("a page that gives no card", () => {
 
   test("by an address of this machine that nobody made an exception for", async () => {
     allow();
+    expect(await nothing()).toBeNull();
+    expect(visits).toEqual([]);
+  });
+
+  test("nor by one that the operator opened to calls of other kinds", async () => {
+    allow();
+    setEnv({ ...env(), egressAllowed: read([new URL(site).host, "127.0.0.0/8", "localhost"]) });
     expect(await nothing()).toBeNull();
     expect(visits).toEqual([]);
   });

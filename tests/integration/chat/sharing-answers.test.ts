@@ -1,7 +1,7 @@
 import { db } from "@db/client";
 import { shareLinks } from "@db/schema/sharing";
 import { eq } from "drizzle-orm";
-import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { listChanges } from "~/features/rooms/chat/data.server";
 import { deleteMessage, editMessage, reactToMessage } from "~/features/rooms/chat/mutations.server";
 import type { Chat, ChatNews } from "~/features/rooms/chat/schema";
@@ -104,6 +104,25 @@ describe("an answer that many share", () => {
     await say(house.rep, "About it", { aboutPageId: draft.id });
     const [forRep, forBuyer] = await Promise.all([listChanges(house.rep, 0), listChanges(house.buyer, 0)]);
     expect([forRep.threads[0]?.pageTitle, forBuyer.threads[0]?.pageTitle]).toEqual(["Draft", null]);
+  });
+});
+
+describe("one who asks for what is long past", () => {
+  test("gets an answer of his own, so that nobody makes the server keep one for every number there was", async () => {
+    for (let n = 0; n < 25; n++) await say(house.rep, `n${n}`);
+    const { cursor } = await listChanges(house.buyer, 0);
+    const kept = vi.spyOn(globalThis, "setTimeout");
+    const holds = () => kept.mock.calls.filter(([, ms]) => ms === 1_000).length;
+    try {
+      for (let back = 25; back > 20; back--)
+        expect((await listChanges(house.buyer, cursor - back)).messages).toHaveLength(back);
+      expect(holds()).toBe(0);
+      for (let n = 0; n < 3; n++)
+        expect((await listChanges(house.buyer, cursor - 20)).messages).toHaveLength(20);
+      expect(holds()).toBe(1);
+    } finally {
+      kept.mockRestore();
+    }
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { readHead } from "~/features/rooms/chat/previews/head.server";
 import { canHavePreview } from "~/features/rooms/chat/previews/policy";
-import { FRESH_MS, isDue, linkIn } from "~/features/rooms/chat/previews/utils";
+import { FRESH_MS, isDue, KEPT_MS, linkIn } from "~/features/rooms/chat/previews/utils";
 
 const UTF_8 = "text/html; charset=utf-8";
 const bytesOf = (...parts: (string | number[])[]) =>
@@ -150,7 +150,8 @@ describe("the link of a message", () => {
 describe("a page is asked", () => {
   const HOUR = 3_600_000;
   const at = Date.UTC(2026, 5, 1);
-  const asked = (agoMs: number, failures = 0) => isDue({ askedAt: new Date(at - agoMs), failures }, at);
+  const asked = (agoMs: number, failures = 0) =>
+    isDue({ askedAt: new Date(at - agoMs), failures, title: null }, at);
 
   test("when it never was, and again after a week", () => {
     expect(isDue(null, at)).toBe(true);
@@ -163,6 +164,13 @@ describe("a page is asked", () => {
     expect([asked(2 * HOUR, 2), asked(24 * HOUR, 2)]).toEqual([false, true]);
     expect([asked(48 * HOUR, 3), asked(FRESH_MS, 3)]).toEqual([false, true]);
     expect([asked(48 * HOUR, 99), asked(FRESH_MS, 99)]).toEqual([false, true]);
+  });
+
+  test("after failures of a page that had said something, a week later each, and at the latest when that is forgotten", () => {
+    const told = (agoMs: number, failures: number) =>
+      isDue({ askedAt: new Date(at - agoMs), failures, title: "Price list" }, at);
+    expect([told(2 * FRESH_MS - 1, 1), told(2 * FRESH_MS, 1)]).toEqual([false, true]);
+    expect([told(KEPT_MS - 1, 99), told(KEPT_MS, 99)]).toEqual([false, true]);
   });
 });
 

@@ -25,6 +25,16 @@ test("another question has an answer of its own", async () => {
   expect(await Promise.all(asked)).toEqual(["a", "b", "a"]);
 });
 
+test("no more than so many are kept: one asked beyond them is made each time, and the kept ones stay", async () => {
+  const share = sharedMoments<number>(1_000, { most: 2 });
+  let made = 0;
+  const make = async () => ++made;
+  const ask = (keys: string[]) => Promise.all(keys.map((key) => share(key, make)));
+  expect(await ask(["a", "b", "c", "c", "a"])).toEqual([1, 2, 3, 4, 1]);
+  vi.advanceTimersByTime(1_000);
+  expect(await ask(["c", "c"])).toEqual([5, 5]);
+});
+
 test("a failure is everybody's who waited for it, and nobody's after", async () => {
   const share = sharedMoments<string>(1_000);
   const fail = async () => {

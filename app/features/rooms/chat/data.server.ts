@@ -44,6 +44,8 @@ export async function listMessages(
 
 type PlainSlice = Omit<ChatSlice, "messages"> & { messages: readonly PlainMessage[] };
 const SHARED_MS = 1_000;
+/** Who missed more has been away: few miss just the same, and their answers are too large to keep. */
+const MOST_SHARED = 20;
 const shareChanges = sharedMoments<PlainSlice>(SHARED_MS);
 
 /**
@@ -58,7 +60,9 @@ export async function listChanges(chat: Chat, after: number): Promise<ChatSlice>
   // First: with the next change it is another number, and so another answer.
   const last = await lastSeqOf(chat);
   const key = `${actor.workspaceId} ${actor.roomId} ${corner} ${actor.kind} ${after} ${last}`;
-  const slice = await shareChanges(key, () => readChanges(chat, place, { after, last }));
+  const read = () => readChanges(chat, place, { after, last });
+  const isShared = after <= last && last - after <= MOST_SHARED;
+  const slice = await (isShared ? shareChanges(key, read) : read());
   return { ...slice, messages: slice.messages.map((message) => faceFor(chat, message)) };
 }
 

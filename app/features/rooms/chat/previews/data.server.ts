@@ -9,7 +9,7 @@ import { env } from "~/platform/env.server";
 import type { MessageRow } from "../faces.server";
 import type { Chat, LinkPreview } from "../schema";
 import { canHavePreview } from "./policy";
-import { isDue, KEPT_MS, linkIn } from "./utils";
+import { isDue, isKept, KEPT_MS, linkIn } from "./utils";
 
 /** The cards of messages, by message id; by the setting as it is now. */
 export async function previewsOf(
@@ -57,6 +57,7 @@ export type Wish = {
   failures: number;
   /** Asked lately: what is known holds. */
   isKnown: boolean;
+  /** Has a card, perhaps of an earlier week. */
   isShown: boolean;
 };
 
@@ -81,7 +82,7 @@ export async function findWish(messageId: string, source: Pick<Tx, "select"> = d
     .where(and(eq(linkPreviews.workspaceId, workspaceId), eq(linkPreviews.urlHash, urlHash)));
   const isKnown = !isDue(asked, nowMs());
   const failures = asked?.failures ?? 0;
-  return { url, urlHash, language, workspaceId, roomId, failures, isKnown, isShown: Boolean(asked?.title) };
+  return { url, urlHash, language, workspaceId, roomId, failures, isKnown, isShown: isKept(asked, nowMs()) };
 }
 
 /** Our own pages are not asked: a link to a room would count as a visit, and a signed address is nobody's to open. */

@@ -8,22 +8,29 @@ import type { Wish } from "./data.server";
 import type { Head } from "./head.server";
 import { KEPT_MS } from "./utils";
 
-/** Keeps what a page said, or that it said nothing, for all rooms of the workspace; forgets what is too old. */
+/**
+ * Keeps what a page said, or that it said nothing, for all rooms of the workspace; forgets what is too old. A page that
+ * fails keeps what it said before: its cards in earlier messages stay.
+ */
 export async function keepAnswer(
   tx: Tx,
-  { workspaceId, urlHash, failures }: Wish,
+  { workspaceId, urlHash, failures, isShown }: Wish,
   head: Head | null,
 ): Promise<void> {
+  const isFailed = head === null;
   const answer = {
     title: head?.title ?? null,
     description: head?.description ?? "",
-    failures: head ? 0 : failures + 1,
+    failures: isFailed ? failures + 1 : 0,
     askedAt: now(),
   };
   await tx
     .insert(linkPreviews)
     .values({ workspaceId, urlHash, ...answer })
-    .onConflictDoUpdate({ target: [linkPreviews.workspaceId, linkPreviews.urlHash], set: answer });
+    .onConflictDoUpdate({
+      target: [linkPreviews.workspaceId, linkPreviews.urlHash],
+      set: isFailed && isShown ? { failures: answer.failures } : answer,
+    });
   const isOld = lt(linkPreviews.askedAt, new Date(nowMs() - KEPT_MS));
   await tx.delete(linkPreviews).where(and(eq(linkPreviews.workspaceId, workspaceId), isOld));
 }

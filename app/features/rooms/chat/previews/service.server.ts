@@ -26,6 +26,8 @@ export async function askPage({ url, language, mayAsk }: Asking): Promise<Head |
       timeoutMs: leftMs,
       maxBytes: HEAD_BYTES,
       isCutAllowed: true,
+      // Whoever writes or reads a message must not read pages that the operator opened to the server alone.
+      isPublicOnly: true,
       headers: {
         accept: "text/html, application/xhtml+xml",
         "accept-language": language,

@@ -30,10 +30,19 @@ function pageOf({ href }: Extract<Inline, { kind: "link" }>): string | null {
   return url.href;
 }
 
-export type Asked = { askedAt: Date; failures: number };
+/** `askedAt`: of a page that has said something, when it last did. */
+export type Asked = { askedAt: Date; failures: number; title: string | null };
 
 export function isDue(asked: Asked | null, atMs: number): boolean {
   if (!asked) return true;
-  const waitMs = asked.failures === 0 ? FRESH_MS : (RETRY_MS[asked.failures - 1] ?? FRESH_MS);
-  return atMs - asked.askedAt.getTime() >= waitMs;
+  const { askedAt, failures, title } = asked;
+  const untilRetryMs = failures === 0 ? FRESH_MS : (RETRY_MS[failures - 1] ?? FRESH_MS);
+  // What has a title stays as it was through failures, so each of them moves the next try on by one wait.
+  const waitMs = title === null ? untilRetryMs : Math.min(FRESH_MS * (failures + 1), KEPT_MS);
+  return atMs - askedAt.getTime() >= waitMs;
+}
+
+/** Whether what a page once said may still be shown. */
+export function isKept(asked: Asked | null, atMs: number): boolean {
+  return asked !== null && asked.title !== null && atMs - asked.askedAt.getTime() < KEPT_MS;
 }
