@@ -77,6 +77,7 @@ describe("what is typed", () => {
     currency: "JPY",
     currencies: ["JPY", "USD"],
     fiscalYearStart: "4",
+    linkPreviews: "members",
   };
 
   test("is cleaned, and the main currency is no further one", () => {
@@ -88,12 +89,20 @@ describe("what is typed", () => {
   });
 
   test("is refused at its field", () => {
-    const wrong = { ...general, name: " ", timeZone: "Mars/Base", currency: "XXX", fiscalYearStart: "13" };
+    const wrong = {
+      ...general,
+      name: " ",
+      timeZone: "Mars/Base",
+      currency: "XXX",
+      fiscalYearStart: "13",
+      linkPreviews: "x",
+    };
     expect(messagesOf(generalSchema.safeParse(wrong))).toEqual({
       name: "required",
       timeZone: "time_zone",
       currency: "currency",
       fiscalYearStart: "choice",
+      linkPreviews: "choice",
     });
     expect(messagesOf(generalSchema.safeParse({ ...general, name: "あ".repeat(101) }))).toEqual({
       name: "too_long",
