@@ -81,7 +81,8 @@ async function writeProposal(page: Page): Promise<void> {
   await page.keyboard.type("The cold chain, from the harbour to the kitchen door.");
   await expect(page.getByText("Saved", { exact: true })).toBeVisible();
   await page.reload();
-  await expect(page.getByText("from the harbour to the kitchen door.")).toBeVisible();
+  const written = page.getByRole("paragraph").filter({ hasText: "from the harbour to the kitchen door." });
+  await expect(written).toBeVisible();
   await page.getByRole("link", { name: "Publish", exact: true }).click();
   await page.getByRole("button", { name: "Publish now" }).click();
   await expect(page.getByText("Buyers read what you see here.")).toBeVisible();

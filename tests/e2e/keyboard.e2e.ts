@@ -24,6 +24,7 @@ test("a seller signs in, makes a room and shares it without a mouse", async ({ v
   await tabTo(page, "New room");
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/\/rooms\/new/);
+  await expect(page.getByRole("heading", { level: 1, name: "New room" })).toBeVisible();
   await chooseNewDeal(page);
   await tabTo(page, "Account");
   await page.keyboard.type("Sugi Logistics");
@@ -80,7 +81,7 @@ test("two tabs that edit one proposal end in a choice, and no text is lost", asy
   await expect(first).toContainText("We deliver in June.");
 
   await memberPage.reload();
-  await expect(memberPage.getByText("We deliver in June.")).toBeVisible();
+  await expect(memberPage.getByRole("paragraph").filter({ hasText: "We deliver in June." })).toBeVisible();
   await seller.close();
 });
 
