@@ -97,16 +97,17 @@ describe("blocks", () => {
       await until(() => document.querySelector("[role=menu]"));
       await click(named(label, one(document, "[role=menu]")));
     };
+    const words = () => textsOf(box, "p").filter(Boolean).join();
     await act_("Move down");
-    expect(textsOf(box, "p").filter(Boolean)).toEqual(["Two", "One"]);
+    await until(() => words() === "Two,One");
     await act_("Duplicate");
-    expect(textsOf(box, "p").filter(Boolean)).toEqual(["Two", "One", "One"]);
+    await until(() => words() === "Two,One,One");
     const ids = all(box, "p").map((element) => element.dataset.block);
     expect(new Set(ids).size).toBe(ids.length);
     await act_("Delete");
-    expect(textsOf(box, "p").filter(Boolean)).toHaveLength(2);
+    await until(() => words() === "Two,One");
     await click("Undo");
-    expect(textsOf(box, "p").filter(Boolean)).toHaveLength(3);
+    await until(() => words() === "Two,One,One");
   });
 
   test("a variable shows the value it has now, and its name where there is none", async () => {
