@@ -64,16 +64,11 @@ function headings(t: Texts): string[] {
   ];
 }
 
-function cellsOf(row: Row, { pages, people, versions, t }: Names): Cell[] {
+function cellsOf(row: Row, names: Names): Cell[] {
+  const { pages, versions, t } = names;
   const page = pages.get(row.pageId);
-  const person = personOf(people, row.personKey);
   return [
-    row.day,
-    page?.roomName ?? null,
-    person.name ?? t("people.anonymous", { code: person.code }),
-    person.email,
-    t(`people.identities.${person.identity}`),
-    page?.title ?? t("visits.removedPage"),
+    ...whoReadWhat(row, names),
     page ? t(`csv.kinds.${page.kind}`) : null,
     versions.get(row.versionId)?.number ?? null,
     row.unit,
@@ -113,4 +108,21 @@ function readRows(
     )
     .orderBy(asc(day), asc(personKey), asc(pageId), asc(versionId), asc(unit))
     .limit(ROWS_AT_ONCE);
+}
+
+/** The columns that every report by person and page begins with: day, room, person, address, identity, page. */
+export function whoReadWhat(
+  { day, personKey, pageId }: { day: string; personKey: string; pageId: string },
+  { pages, people, t }: Pick<Names, "pages" | "people" | "t">,
+): Cell[] {
+  const page = pages.get(pageId);
+  const person = personOf(people, personKey);
+  return [
+    day,
+    page?.roomName ?? null,
+    person.name ?? t("people.anonymous", { code: person.code }),
+    person.email,
+    t(`people.identities.${person.identity}`),
+    page?.title ?? t("visits.removedPage"),
+  ];
 }

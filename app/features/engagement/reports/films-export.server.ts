@@ -3,9 +3,10 @@ import { type Cell, toCsv } from "~/platform/csv";
 import type { Language } from "~/platform/i18n/language";
 import { i18nOf } from "~/platform/i18n/translator.server";
 import type { Subject } from "../schema";
+import { whoReadWhat } from "./export.server";
 import { filmTitles, readFilmViews } from "./films.server";
 import { listReportPages } from "./pages.server";
-import { findPeople, personOf } from "./people.server";
+import { findPeople } from "./people.server";
 
 const ROWS_AT_ONCE = 1_000;
 
@@ -45,16 +46,9 @@ export async function* exportFilms(
       const films = titles.get(row.pageId) ?? [];
       const at = films.findIndex(({ blockId }) => blockId === row.blockId);
       if (at < 0) return [];
-      const page = pages.get(row.pageId);
-      const person = personOf(people, row.personKey);
       return [
         [
-          row.day,
-          page?.roomName ?? null,
-          person.name ?? t("people.anonymous", { code: person.code }),
-          person.email,
-          t(`people.identities.${person.identity}`),
-          page?.title ?? t("visits.removedPage"),
+          ...whoReadWhat(row, { pages, people, t }),
           films[at]?.title || t("films.untitled", { number: at + 1 }),
           row.seen,
           row.activeMs / 1000,
